@@ -1,0 +1,1 @@
+"""kasssa: an electronic-invoicing network for Ukrainian organisations. See docs/architecture.md."""

@@ -1,0 +1,10 @@
+"""The JSON door, put together: OpenAPI at /api/openapi.json."""
+
+from ninja import NinjaAPI
+
+from kasssa.api import documents, problems
+from kasssa.api.gates import Bearer
+
+api = NinjaAPI(title="kasssa", version="1", urls_namespace="api", auth=Bearer(), docs_url=None)
+api.add_router("", documents.router)
+problems.install(api)

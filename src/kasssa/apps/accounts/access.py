@@ -1,0 +1,27 @@
+"""The only ways to get hold of the rows of accounts. Each says who may."""
+
+from uuid import UUID
+
+from kasssa.apps.accounts.models import Membership, Organisation
+from kasssa.core.actor import Actor
+
+
+class NoSuchMembership(Exception):
+    """The person does not act for that organisation, or no longer."""
+
+
+def own_organisation(*, by: Actor) -> Organisation:
+    """Return the organisation of ``by``, locked."""
+    return Organisation.objects.select_for_update().get(pk=by.organisation_id)
+
+
+def membership(membership_id: UUID, *, by: Actor) -> Membership:
+    """Return a standing membership of the organisation of ``by``, locked.
+
+    Raises:
+        NoSuchMembership: none such.
+    """
+    found = Membership.owned.select_for_update().filter(pk=membership_id, removed_at__isnull=True).first()
+    if found is None or found.organisation_id != by.organisation_id:
+        raise NoSuchMembership
+    return found

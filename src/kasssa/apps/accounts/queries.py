@@ -1,0 +1,180 @@
+"""Who is who, and who acts for whom."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kasssa.apps.accounts.models import Membership, Organisation, Person, Token
+from kasssa.base.tenancy import acting, query, robot
+from kasssa.core.actor import NOBODY, Actor, Door, Role
+from kasssa.core.document.model import Party
+from kasssa.core.parties import Scheme
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisationCard:
+    """An organisation as its members see it."""
+
+    id: UUID
+    kind: str
+    scheme: Scheme
+    code: str
+    name: str
+    address: str
+    vat_number: str
+    iban: str
+    bank: str
+    phone: str
+    email: str
+    confirmed_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class MemberCard:
+    """A person who acts for an organisation."""
+
+    id: UUID
+    person_id: UUID
+    name: str
+    email: str
+    role: Role
+    position: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """An organisation that a person may act for, with their role there."""
+
+    organisation_id: UUID
+    name: str
+    code: str
+    role: Role
+    confirmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TokenCard:
+    """A key, without its secret."""
+
+    id: UUID
+    name: str
+    created_at: datetime
+    revoked_at: datetime | None
+
+
+def seats(person_id: UUID) -> Sequence[Seat]:
+    """Return the organisations that a person acts for now, oldest first."""
+    with acting(Actor(person_id, NOBODY, Role.VIEWER, Door.WEB)):
+        rows = list(
+            Membership.objects.filter(person_id=person_id, removed_at__isnull=True)
+            .order_by("added_at")
+            .values_list("organisation_id", "role")
+        )
+        found = Organisation.objects.in_bulk([organisation_id for organisation_id, _ in rows])
+    return [
+        Seat(pk, found[pk].name, found[pk].code, Role(role), found[pk].confirmed_at is not None)
+        for pk, role in rows
+    ]
+
+
+@query
+def organisation(*, by: Actor) -> OrganisationCard:
+    """Return the organisation that ``by`` acts for."""
+    return _card(Organisation.objects.get(pk=by.organisation_id))
+
+
+@query
+def party(*, by: Actor) -> Party:
+    """Return the organisation of ``by`` as a party to a document, answered for by ``by``."""
+    row = Organisation.objects.get(pk=by.organisation_id)
+    seat = Membership.owned.filter(person_id=by.person_id, removed_at__isnull=True).select_related("person")
+    signatory = seat.first()
+    return Party(
+        scheme=Scheme(row.scheme),
+        code=row.code,
+        name=row.name,
+        address=row.address,
+        vat_number=row.vat_number,
+        iban=row.iban,
+        bank=row.bank,
+        phone=row.phone,
+        email=row.email,
+        signatory=signatory.person.full_name if signatory else "",
+        position=signatory.position if signatory else "",
+    )
+
+
+@query
+def members(*, by: Actor) -> Sequence[MemberCard]:
+    """Return the people who act for the organisation of ``by``."""
+    rows = Membership.owned.filter(removed_at__isnull=True).select_related("person").order_by("added_at")
+    return [
+        MemberCard(
+            row.id, row.person_id, row.person.full_name, row.person.email, Role(row.role), row.position
+        )
+        for row in rows
+    ]
+
+
+@query
+def tokens(*, by: Actor) -> Sequence[TokenCard]:
+    """Return the keys of the organisation of ``by``, newest first."""
+    rows = Token.owned.order_by("-created_at")
+    return [TokenCard(row.id, row.name, row.created_at, row.revoked_at) for row in rows]
+
+
+def confirmed(code: str) -> OrganisationCard | None:
+    """Return the organisation that has proved ``code``, if there is one."""
+    row = Organisation.objects.filter(code=code, confirmed_at__isnull=False).first()
+    return None if row is None else _card(row)
+
+
+def names(person_ids: Sequence[UUID], organisation_ids: Sequence[UUID]) -> Mapping[UUID, str]:
+    """Return the names of people and organisations by their ids."""
+    people = Person.objects.filter(pk__in=person_ids)
+    organisations = Organisation.objects.filter(pk__in=organisation_ids).values_list("pk", "name")
+    return {person.id: person.full_name for person in people} | dict(organisations)
+
+
+def bearer(secret: str) -> Actor | None:
+    """Return whom an API key speaks for, or nothing if it is unknown, revoked or without a seat."""
+    digest = hashlib.sha256(secret.encode()).hexdigest()
+    with acting(robot()):
+        token = Token.objects.filter(sha256=digest, revoked_at__isnull=True).first()
+    if token is None:
+        return None
+    for seat in seats(token.person_id):
+        if seat.organisation_id == token.organisation_id:
+            return Actor(token.person_id, token.organisation_id, seat.role, Door.API)
+    return None
+
+
+@query
+def letter_addresses(*, by: Actor) -> Sequence[tuple[UUID, str, str]]:
+    """Return (person, e-mail, language) of everybody who acts for the organisation of ``by``."""
+    rows = Membership.owned.filter(removed_at__isnull=True).select_related("person")
+    return [(row.person_id, row.person.email, row.person.language) for row in rows]
+
+
+def person(person_id: UUID) -> Person:
+    """Return one person, for their own pages and their own copy of the data."""
+    return Person.objects.get(pk=person_id)
+
+
+def _card(row: Organisation) -> OrganisationCard:
+    return OrganisationCard(
+        id=row.id,
+        kind=row.kind,
+        scheme=Scheme(row.scheme),
+        code=row.code,
+        name=row.name,
+        address=row.address,
+        vat_number=row.vat_number,
+        iban=row.iban,
+        bank=row.bank,
+        phone=row.phone,
+        email=row.email,
+        confirmed_at=row.confirmed_at,
+    )

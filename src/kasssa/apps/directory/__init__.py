@@ -1,0 +1,1 @@
+"""Whom an organisation deals with, as it wrote them down. Owns: counterparties."""

@@ -1,0 +1,225 @@
+"""Everything that can be done to a document, and ``move``, through which its state changes.
+
+An action reads the same way everywhere: check, move, keep its own facts. It either does all
+of that or raises and leaves no trace. What follows is in site/follows.py.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import connection
+
+from kasssa.apps.accounts import queries as accounts
+from kasssa.apps.directory import queries as directory
+from kasssa.apps.documents import access
+from kasssa.apps.documents.models import Document, Draft, Mailbox
+from kasssa.base import clock, ids
+from kasssa.base.blobs import actions as blobs
+from kasssa.base.ledger.actions import record
+from kasssa.base.tenancy import action
+from kasssa.core import lifecycle, numbering, rules
+from kasssa.core.actor import Actor, require
+from kasssa.core.acts import Act
+from kasssa.core.document import draft as drafts
+from kasssa.core.document import model, totals
+from kasssa.core.document.model import Kind
+from kasssa.core.formats import ubl
+from kasssa.core.lifecycle import Side, State
+
+NoSuchDocument = access.NoSuchDocument
+
+_TRIAL_SERIAL = 1
+
+
+@action
+def move(document_id: UUID, act: Act, *, by: Actor, at: datetime, **details: str | int) -> int:
+    """Take the document to the state that ``act`` leads to, and record the act.
+
+    No other code changes a state, so whatever is true of this function is true of every
+    document: one act at a time, only by who may, only along the table, never without a
+    line in the ledger, whose number is returned.
+
+    Raises:
+        NoSuchDocument: ``by`` may not know of it.
+        NotAllowed: the role of ``by`` does not include the act.
+        NotNow: the table has no such step.
+    """
+    document, side = access.locked(document_id, by=by)
+    require(act, by=by)
+    document.state = lifecycle.follow(State(document.state), act, side)
+    document.save(update_fields=["state"])
+    return record(act, document.id, by=by, at=at, **details)
+
+
+@action
+def draft(typed: drafts.Draft, *, by: Actor, at: datetime) -> UUID:
+    """Begin a document from what a person typed, however incomplete, and return its id."""
+    require(Act.DOCUMENT_DRAFTED, by=by)
+    seller = accounts.organisation(by=by)
+    document = Document(
+        id=ids.new_id(),
+        kind=Kind.INVOICE,
+        sender_id=by.organisation_id,
+        sender_code=seller.code,
+        sender_name=seller.name,
+        drafted_at=at,
+    )
+    document.save(force_insert=True)
+    Mailbox.objects.create(
+        id=ids.new_id(),
+        organisation_id=by.organisation_id,
+        document_id=document.id,
+        side=Side.SENDER,
+        folder="drafts",
+        came_at=at,
+    )
+    _keep_typed(document, typed, by=by, at=at)
+    record(Act.DOCUMENT_DRAFTED, document.id, by=by, at=at)
+    return document.id
+
+
+@action
+def revise(document_id: UUID, typed: drafts.Draft, *, by: Actor, at: datetime) -> None:
+    """Put what a person typed now in the place of what was typed before.
+
+    Raises:
+        NoSuchDocument, NotAllowed, NotNow: as ``move`` does; issued documents never change.
+    """
+    move(document_id, Act.DOCUMENT_REVISED, by=by, at=at)
+    document, _ = access.locked(document_id, by=by)
+    _keep_typed(document, typed, by=by, at=at)
+
+
+@action
+def discard(document_id: UUID, *, by: Actor, at: datetime) -> None:
+    """Throw a draft away; its lines in the ledger stay.
+
+    Raises:
+        NoSuchDocument, NotAllowed, NotNow: as ``move`` does.
+    """
+    move(document_id, Act.DOCUMENT_DISCARDED, by=by, at=at)
+    document, _ = access.locked(document_id, by=by)
+    document.delete()
+
+
+@action
+def issue(document_id: UUID, *, by: Actor, at: datetime) -> str:
+    """Fix the bytes of a draft under the next number of its series, and return that number.
+
+    Raises:
+        Faulty: with every fault that keeps it from being issued; no number is spent.
+        NoSuchDocument, NotAllowed, NotNow: as ``move`` does.
+    """
+    document, side = access.locked(document_id, by=by)
+    require(Act.DOCUMENT_ISSUED, by=by)
+    lifecycle.follow(State(document.state), Act.DOCUMENT_ISSUED, side)
+    typed = drafts.Draft.from_json(bytes(Draft.objects.get(pk=document_id).content))
+    seller = accounts.party(by=by)
+    buyer = directory.find(typed.buyer_code, by=by)
+    issued_on = clock.kyiv_date(at)
+    series = _series(typed)
+
+    def read(serial: int) -> model.Document:
+        number = numbering.format_number(series, issued_on.year, serial)
+        return drafts.read(typed, seller=seller, buyer=buyer, number=number, issued_on=issued_on)
+
+    rules.require(read(_TRIAL_SERIAL))  # before the counter is locked, and so before a number is spent
+    serial = _next_serial(series, issued_on.year, by=by)
+    final = read(serial)
+    _fix(document, final, series, serial, by=by, at=at)
+    move(document_id, Act.DOCUMENT_ISSUED, by=by, at=at, number=final.number, sha256=document.sha256)
+    return final.number
+
+
+@action
+def receive(document_id: UUID, sha256: str, *, by: Actor, at: datetime) -> None:
+    """Put a sent document into the inbox of the organisation that the service works for.
+
+    Receiving twice is receiving once. The state is moved by whoever delivers.
+    """
+    blobs.hold(sha256, by=by)
+    row = Mailbox(
+        id=ids.new_id(),
+        organisation_id=by.organisation_id,
+        document_id=document_id,
+        side=Side.RECIPIENT,
+        folder="inbox",
+        unread=True,
+        came_at=at,
+    )
+    Mailbox.objects.bulk_create([row], ignore_conflicts=True)
+    document, _ = access.locked(document_id, by=by)
+    document.recipient_id = by.organisation_id
+    document.save(update_fields=["recipient_id"])
+
+
+@action
+def note_opening(document_id: UUID, *, by: Actor, at: datetime) -> None:
+    """Note that the recipient's organisation opened the document; only the first time counts.
+
+    Raises:
+        NoSuchDocument: as ``move`` does.
+    """
+    row = access.mailbox(document_id)
+    if row.side != Side.RECIPIENT or row.opened_at is not None:
+        return
+    move(document_id, Act.DOCUMENT_OPENED, by=by, at=at)
+    Mailbox.objects.filter(document_id=document_id).update(opened_at=at, unread=False)
+
+
+@action
+def archive(document_id: UUID, *, by: Actor, at: datetime) -> None:
+    """Lay the document into the archive of the organisation of ``by``; the other party's copy stays put.
+
+    Raises:
+        NoSuchDocument, NotAllowed, NotNow: as ``move`` does.
+    """
+    row = access.mailbox(document_id)
+    if row.archived_at is not None:
+        return
+    move(document_id, Act.DOCUMENT_ARCHIVED, by=by, at=at)
+    Mailbox.objects.filter(document_id=document_id).update(archived_at=at, folder="archive")
+
+
+def _keep_typed(document: Document, typed: drafts.Draft, *, by: Actor, at: datetime) -> None:
+    Draft.objects.update_or_create(
+        document_id=document.id,
+        defaults={"organisation_id": by.organisation_id, "content": typed.to_json(), "revised_at": at},
+    )
+    buyer = directory.find(typed.buyer_code, by=by)
+    document.recipient_code = buyer.code if buyer else ""
+    document.recipient_name = buyer.name if buyer else ""
+    document.save(update_fields=["recipient_code", "recipient_name"])
+
+
+def _fix(
+    document: Document, final: model.Document, series: str, serial: int, *, by: Actor, at: datetime
+) -> None:
+    document.sha256 = blobs.keep(ubl.write(final), by=by, at=at)
+    document.series, document.year, document.serial = series, final.issued_on.year, serial
+    document.number, document.issued_on, document.due_on = final.number, final.issued_on, final.due_on
+    document.total_kopiykas = totals.calculate(final).total.kopiykas
+    document.recipient_code, document.recipient_name = final.buyer.code, final.buyer.name
+    document.save()
+    Draft.objects.filter(pk=document.id).delete()
+    Mailbox.objects.filter(document_id=document.id).update(folder="outbox", came_at=at)
+
+
+def _series(typed: drafts.Draft) -> str:
+    try:
+        return numbering.parse_series(typed.series)
+    except numbering.BadSeries as error:
+        raise rules.Faulty((rules.fault(error.fault, "series"),)) from error
+
+
+def _next_serial(series: str, year: int, *, by: Actor) -> int:
+    """Take the next number: the counter row stays locked until the transaction ends, so none is lost."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO documents_series (id, organisation_id, series, year, last)"
+            " VALUES (%s, %s, %s, %s, 1)"
+            " ON CONFLICT (organisation_id, series, year) DO UPDATE SET last = documents_series.last + 1"
+            " RETURNING last",
+            [ids.new_id(), by.organisation_id, series, year],
+        )
+        return int(cursor.fetchone()[0])

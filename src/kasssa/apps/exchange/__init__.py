@@ -1,0 +1,1 @@
+"""Sending, delivering, opening and answering. Owns: envelopes and refusals."""

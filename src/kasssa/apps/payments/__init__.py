@@ -1,0 +1,1 @@
+"""Money that arrived, and how to send it. Owns: payments."""

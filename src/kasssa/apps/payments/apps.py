@@ -1,0 +1,8 @@
+"""Django's handle on this context."""
+
+from django.apps import AppConfig
+
+
+class PaymentsConfig(AppConfig):
+    name = "kasssa.apps.payments"
+    label = "payments"

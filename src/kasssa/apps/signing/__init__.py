@@ -1,0 +1,1 @@
+"""Who signed which bytes with what certificate, and whether the signature holds. Owns: signatures."""

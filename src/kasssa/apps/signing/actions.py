@@ -1,0 +1,161 @@
+"""Doing acts under a signature, and proving an organisation by one."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from kasssa.apps.accounts import actions as accounts
+from kasssa.apps.accounts import queries as account_queries
+from kasssa.apps.documents import queries as documents
+from kasssa.apps.documents.actions import move
+from kasssa.apps.signing import queries, trust
+from kasssa.apps.signing.models import Signature
+from kasssa.base import ids
+from kasssa.base.tenancy import action
+from kasssa.core.actor import Actor, require
+from kasssa.core.acts import Act
+from kep import BadSignatureFile, Identity, Report, SignerReport, Status, verify
+
+PROOF_BYTES_MAX = 256 * 1024
+
+
+class BadSignature(Exception):
+    """The signature does not do; ``reason`` is one of the permanent codes of ``REASONS``.
+
+    ``detail_uk`` and ``detail_en`` tell what the code alone cannot: the code found in the
+    certificate, the library's own reason.
+    """
+
+    def __init__(self, reason: str, detail_uk: str = "", detail_en: str = "") -> None:
+        super().__init__(f"{reason} {detail_en}".strip())
+        self.reason, self.detail_uk, self.detail_en = reason, detail_uk, detail_en
+
+    def detail(self, language: str) -> str:
+        """Return the detail, in English for ``en…`` and in Ukrainian otherwise."""
+        return self.detail_en if language.startswith("en") else self.detail_uk
+
+
+REASONS = (
+    "KSA-SIG-01",  # unreadable: not a CMS signature
+    "KSA-SIG-02",  # of other bytes, or broken
+    "KSA-SIG-03",  # the certificate is not trusted here, or not valid now
+    "KSA-SIG-04",  # the certificate names another organisation, or none
+    "KSA-SIG-05",  # several signers in one file
+    "KSA-SIG-06",  # the file is too large
+)
+
+
+@action
+def sign(document_id: UUID, act: Act, *, proof: bytes, by: Actor, at: datetime) -> None:
+    """Do ``act`` under a signature: keep the proof only if it is of these very bytes by this organisation.
+
+    A first good signature also proves the organisation, as ``confirm`` does.
+
+    Raises:
+        BadSignature: it is of other bytes, of nothing, untrusted, or of somebody else.
+        NoSuchDocument, NotAllowed, NotNow: as ``move`` does.
+    """
+    require(act, by=by)
+    signer = _signer(proof, documents.content(document_id, by=by), by=by, at=at)
+    move(document_id, act, by=by, at=at, certificate=signer.serial)
+    Signature.objects.create(
+        id=ids.new_id(),
+        organisation_id=by.organisation_id,
+        document_id=document_id,
+        act=act,
+        proof=proof,
+        content_sha256=documents.card(document_id, by=by).sha256,
+        name=signer.name,
+        organisation=signer.organisation,
+        position=signer.position,
+        code=signer.code,
+        serial=signer.serial,
+        issuer=signer.issuer,
+        algorithm=signer.algorithm,
+        claimed_at=signer.claimed_at,
+        received_at=at,
+        qscd=signer.qscd,
+        seal=signer.seal,
+        demo=signer.demo,
+    )
+    accounts.confirm(certificate=signer.serial, by=by, at=at)
+
+
+@action
+def confirm(*, proof: bytes, by: Actor, at: datetime) -> None:
+    """Prove by a signature of ``queries.challenge`` that the organisation is who it says it is.
+
+    Raises:
+        BadSignature: as ``sign`` does.
+        AlreadyConfirmed: another organisation has proved the same code.
+    """
+    require(Act.ORGANISATION_CONFIRMED, by=by)
+    signer = _signer(proof, queries.challenge(by=by), by=by, at=at)
+    accounts.confirm(certificate=signer.serial, by=by, at=at)
+
+
+@dataclass(frozen=True, slots=True)
+class _Signer:
+    """Who signed, as the certificate says, and with what."""
+
+    name: str
+    organisation: str
+    position: str
+    code: str
+    serial: str
+    issuer: str
+    algorithm: str
+    claimed_at: datetime | None
+    qscd: bool
+    seal: bool
+    demo: bool
+
+
+def _signer(proof: bytes, content: bytes, *, by: Actor, at: datetime) -> _Signer:
+    """Return the one signer of ``proof`` if it is of ``content``, trusted, and of the own organisation."""
+    if len(proof) > PROOF_BYTES_MAX:
+        raise BadSignature("KSA-SIG-06")
+    report = _report(proof, content, at)
+    if len(report.signers) != 1:
+        raise BadSignature("KSA-SIG-05")
+    verdict = report.signers[0]
+    if not verdict.integrity:
+        raise _bad("KSA-SIG-02", verdict)
+    if verdict.status is not Status.VALID:
+        raise _bad("KSA-SIG-03", verdict)
+    code, identity = account_queries.organisation(by=by).code, verdict.identity
+    if identity is None or code not in (identity.edrpou, identity.rnokpp):
+        named = ", ".join(filter(None, (identity.edrpou, identity.rnokpp))) if identity else ""
+        raise BadSignature("KSA-SIG-04", named, named)
+    return _told(verdict, identity, code)
+
+
+def _told(verdict: SignerReport, identity: Identity, code: str) -> _Signer:
+    return _Signer(
+        name=identity.name[:250],
+        organisation=(identity.organisation or "")[:250],
+        position=(identity.title or "")[:250],
+        code=code,
+        serial=verdict.serial or "",
+        issuer=(verdict.issuer or "")[:250],
+        algorithm=verdict.algorithm[:64],
+        claimed_at=verdict.signing_time,
+        qscd=verdict.qscd,
+        seal=verdict.seal,
+        demo=verdict.demo,
+    )
+
+
+def _report(proof: bytes, content: bytes, at: datetime) -> Report:
+    try:
+        return verify(proof, content, trust=trust.store(), at=at)
+    except BadSignatureFile as error:
+        raise BadSignature("KSA-SIG-01") from error
+
+
+def _bad(reason: str, verdict: SignerReport) -> BadSignature:
+    return BadSignature(
+        reason,
+        "; ".join(one.text_uk for one in verdict.reasons),
+        "; ".join(one.text_en for one in verdict.reasons),
+    )

@@ -1,0 +1,61 @@
+"""Signatures as received, with the verdict of that day."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+
+from kasssa.base.tenancy import Owned
+
+
+class Signature(models.Model):
+    """A detached CAdES signature under one act, byte for byte, and what its certificate says."""
+
+    id = models.UUIDField(primary_key=True)
+    organisation_id = models.UUIDField()
+    document_id = models.UUIDField()
+    act = models.CharField(max_length=64)
+    proof = models.BinaryField()
+    content_sha256 = models.CharField(max_length=64)
+    name = models.CharField(max_length=250, default="")
+    organisation = models.CharField(max_length=250, default="")
+    position = models.CharField(max_length=250, default="")
+    code = models.CharField(max_length=10)
+    serial = models.CharField(max_length=64)
+    issuer = models.CharField(max_length=250)
+    algorithm = models.CharField(max_length=64)
+    claimed_at = models.DateTimeField(null=True)
+    received_at = models.DateTimeField()
+    qscd = models.BooleanField()
+    seal = models.BooleanField()
+    demo = models.BooleanField()
+
+    owned: ClassVar[Owned[Self]] = Owned()
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+
+    classified: ClassVar[dict[str, str]] = {
+        "id": "technical",
+        "organisation_id": "business",
+        "document_id": "business",
+        "act": "business",
+        "proof": "personal",
+        "content_sha256": "technical",
+        "name": "personal",
+        "organisation": "business",
+        "position": "personal",
+        "code": "personal",
+        "serial": "personal",
+        "issuer": "business",
+        "algorithm": "technical",
+        "claimed_at": "business",
+        "received_at": "business",
+        "qscd": "technical",
+        "seal": "technical",
+        "demo": "technical",
+    }
+    kept: ClassVar[str] = "as long as the document it signs"
+
+    class Meta:
+        indexes = [models.Index(fields=["document_id"], name="signature_of_document")]
+
+    def __str__(self) -> str:
+        return f"{self.serial} under {self.document_id}"

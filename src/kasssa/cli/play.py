@@ -1,0 +1,74 @@
+"""Playing the scenes of the demo by the public actions, with real signing and verification."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import kep
+from kasssa.apps.documents import actions as documents
+from kasssa.apps.documents import queries
+from kasssa.apps.exchange import actions as exchange
+from kasssa.apps.payments import actions as payments
+from kasssa.apps.signing import actions as signing
+from kasssa.base import clock
+from kasssa.base.tenancy import robot
+from kasssa.cli.cast import Role
+from kasssa.cli.scenes import Scene
+from kasssa.core.actor import Actor
+from kasssa.core.acts import Act
+from kasssa.core.lifecycle import State
+
+_DUE_DAYS = 14
+_ORDER = (State.DRAFT, State.ISSUED, State.SIGNED, State.DELIVERED)
+
+
+@dataclass(frozen=True, slots=True)
+class Player:
+    """A person of the cast at work."""
+
+    actor: Actor
+    key: kep.KeyEntry
+
+
+def play(scene: Scene, players: Mapping[Role, Player], *, now: datetime) -> None:
+    """Take one document of the demo to the end of its scene, each act at its own time."""
+    at = now - timedelta(days=scene.days_ago)
+    seller, buyer = players[scene.seller], players[scene.buyer]
+    due_on = clock.kyiv_date(at) + timedelta(days=_DUE_DAYS)
+    document_id = documents.draft(scene.draft(due_on.isoformat()), by=seller.actor, at=at)
+    reached = _ORDER.index(scene.end) if scene.end in _ORDER else len(_ORDER)
+    if reached >= 1:
+        documents.issue(document_id, by=seller.actor, at=at + timedelta(minutes=19))
+    if reached >= 2:
+        _sign(document_id, seller, at + timedelta(minutes=31))
+    if reached >= 3:
+        sent_at = at + timedelta(minutes=34)
+        exchange.send(document_id, by=seller.actor, at=sent_at)
+        exchange.deliver(
+            document_id, by=robot(seller.actor.organisation_id), at=sent_at + timedelta(seconds=2)
+        )
+        _answer(document_id, scene, seller, buyer, at + timedelta(hours=3))
+
+
+def _sign(document_id: UUID, player: Player, at: datetime) -> None:
+    proof = kep.sign(queries.content(document_id, by=player.actor), player.key, at=at)
+    signing.sign(document_id, Act.DOCUMENT_SIGNED, proof=proof, by=player.actor, at=at)
+
+
+def _answer(document_id: UUID, scene: Scene, seller: Player, buyer: Player, at: datetime) -> None:
+    """What the buyer does, then the seller: open, accept or reject, pay, archive."""
+    if scene.opened:
+        documents.note_opening(document_id, by=buyer.actor, at=at)
+    if scene.refusal is not None:
+        exchange.reject(document_id, *scene.refusal, by=buyer.actor, at=at + timedelta(minutes=50))
+    if scene.end in (State.ACCEPTED, State.PAID):
+        accepted_at = at + timedelta(hours=1)
+        proof = kep.sign(queries.content(document_id, by=buyer.actor), buyer.key, at=accepted_at)
+        exchange.accept(document_id, proof=proof, by=buyer.actor, at=accepted_at)
+    if scene.end is State.PAID:
+        paid_at = at + timedelta(hours=22)
+        payments.confirm(document_id, paid_on=clock.kyiv_date(paid_at), by=seller.actor, at=paid_at)
+    if scene.archived:
+        for player in (seller, buyer):
+            documents.archive(document_id, by=player.actor, at=at + timedelta(hours=23))

@@ -1,0 +1,75 @@
+"""Who acts: a person, for an organisation, in a role, through one of the doors."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from kasssa.core.acts import Act
+
+NOBODY = UUID(int=0)
+
+
+class Door(StrEnum):
+    """The way by which an act came in."""
+
+    WEB = "web"
+    API = "api"
+    JOB = "job"
+    CONSOLE = "console"
+
+
+class Role(StrEnum):
+    """What a person is in an organisation; ``service`` is the service acting by itself."""
+
+    OWNER = "owner"
+    SIGNATORY = "signatory"
+    ACCOUNTANT = "accountant"
+    VIEWER = "viewer"
+    SERVICE = "service"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person, organisation, role and door behind an act."""
+
+    person_id: UUID
+    organisation_id: UUID
+    role: Role
+    door: Door
+
+
+class NotAllowed(Exception):
+    """The role of the person does not include the act."""
+
+    def __init__(self, role: Role, act: Act) -> None:
+        super().__init__(f"{role} may not {act}")
+        self.role, self.act = role, act
+
+
+_READING = frozenset({Act.DOCUMENT_OPENED, Act.SUPPORT_ASKED, Act.PERSON_EXPORTED, Act.CONSENT_GIVEN,
+                      Act.NEWS_SUBSCRIBED, Act.NEWS_REFUSED})  # fmt: skip
+_KEEPING = _READING | {
+    Act.COUNTERPARTY_ADDED, Act.DOCUMENT_DRAFTED, Act.DOCUMENT_REVISED, Act.DOCUMENT_DISCARDED,
+    Act.DOCUMENT_ISSUED, Act.DOCUMENT_SENT, Act.DOCUMENT_PAID, Act.DOCUMENT_ARCHIVED,
+}  # fmt: skip
+_SIGNING = _KEEPING | {
+    Act.DOCUMENT_SIGNED, Act.DOCUMENT_ACCEPTED, Act.DOCUMENT_REJECTED, Act.ORGANISATION_CONFIRMED,
+}  # fmt: skip
+
+MAY: dict[Role, frozenset[Act]] = {
+    Role.OWNER: frozenset(Act) - {Act.TEXT_PUBLISHED, Act.DOCUMENT_DELIVERED},
+    Role.SIGNATORY: _SIGNING,
+    Role.ACCOUNTANT: _KEEPING,
+    Role.VIEWER: _READING,
+    Role.SERVICE: frozenset(Act),
+}
+
+
+def require(act: Act, *, by: Actor) -> None:
+    """Refuse ``act`` unless the role of ``by`` includes it.
+
+    Raises:
+        NotAllowed: it does not.
+    """
+    if act not in MAY[by.role]:
+        raise NotAllowed(by.role, act)

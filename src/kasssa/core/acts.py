@@ -1,0 +1,41 @@
+"""The vocabulary of the service: everything that can ever happen in it."""
+
+from enum import StrEnum
+
+
+class Act(StrEnum):
+    """One kind of event, named ``subject.happened``.
+
+    The value is written into the ledger for ever: add members, never rename or reuse them.
+    """
+
+    TEXT_PUBLISHED = "text.published"
+    CONSENT_GIVEN = "consent.given"
+    NEWS_SUBSCRIBED = "news.subscribed"
+    NEWS_REFUSED = "news.refused"
+
+    ORGANISATION_REGISTERED = "organisation.registered"
+    ORGANISATION_CONFIRMED = "organisation.confirmed"
+    ORGANISATION_CHANGED = "organisation.changed"
+    MEMBER_ADDED = "member.added"
+    MEMBER_REMOVED = "member.removed"
+    TOKEN_CREATED = "token.created"
+    TOKEN_REVOKED = "token.revoked"
+
+    COUNTERPARTY_ADDED = "counterparty.added"
+
+    DOCUMENT_DRAFTED = "document.drafted"
+    DOCUMENT_REVISED = "document.revised"
+    DOCUMENT_DISCARDED = "document.discarded"
+    DOCUMENT_ISSUED = "document.issued"
+    DOCUMENT_SIGNED = "document.signed"
+    DOCUMENT_SENT = "document.sent"
+    DOCUMENT_DELIVERED = "document.delivered"
+    DOCUMENT_OPENED = "document.opened"
+    DOCUMENT_ACCEPTED = "document.accepted"
+    DOCUMENT_REJECTED = "document.rejected"
+    DOCUMENT_PAID = "document.paid"
+    DOCUMENT_ARCHIVED = "document.archived"
+
+    SUPPORT_ASKED = "support.asked"
+    PERSON_EXPORTED = "person.exported"

@@ -1,0 +1,1 @@
+"""Code lists as data: ``units`` of measure and ``banks``."""

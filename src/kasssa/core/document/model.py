@@ -1,0 +1,63 @@
+"""The frozen document model. Field docs name the business term (BT, BG) of EN 16931-1."""
+
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+from kasssa.core.parties import Scheme
+from kasssa.core.tax import Vat
+
+
+class Kind(StrEnum):
+    """What a document is. Values are stored for ever."""
+
+    INVOICE = "invoice"
+
+
+class Party(Struct, frozen=True, kw_only=True):
+    """Seller (BG-4) or buyer (BG-7), as it stood on the date of the document."""
+
+    scheme: Scheme
+    code: str  # BT-30 / BT-47: ЄДРПОУ, РНОКПП or passport
+    name: str  # BT-27 / BT-44
+    address: str = ""  # BT-35 / BT-50
+    vat_number: str = ""  # BT-31 / BT-48 without the prefix UA
+    iban: str = ""  # BT-84
+    bank: str = ""
+    phone: str = ""  # BT-42 / BT-57
+    email: str = ""  # BT-43 / BT-58
+    signatory: str = ""  # who answers for the operation: Law 996-XIV art. 9(2)
+    position: str = ""  # their position, same article
+
+
+class Line(Struct, frozen=True, kw_only=True):
+    """One line of goods or services (BG-25)."""
+
+    name: str  # BT-153
+    unit: str  # BT-130, UN/ECE Rec 20
+    quantity: Decimal  # BT-129, up to 6 decimals
+    price: Decimal  # BT-146 without VAT, up to 6 decimals
+    vat: Vat  # BT-151, BT-152
+    exemption: str = ""  # BT-120, the ground when ``vat`` is exempt: «пп. 197.1.2 ПКУ»
+    code: str = ""  # BT-158 УКТ ЗЕД or ДКПП
+    article: str = ""  # BT-155, the seller's own number of the goods
+
+
+class Document(Struct, frozen=True, kw_only=True):
+    """A document ready to become bytes. Sums are not fields: ``totals.calculate`` derives them."""
+
+    kind: Kind
+    number: str  # BT-1
+    issued_on: date  # BT-2
+    seller: Party
+    buyer: Party
+    lines: tuple[Line, ...]
+    due_on: date | None = None  # BT-9
+    currency: str = "UAH"  # BT-5
+    contract: str = ""  # BT-12
+    order: str = ""  # BT-13
+    place: str = ""  # place of drawing up
+    purpose: str = ""  # BT-83 and the payment purpose of the NBU QR
+    note: str = ""  # BT-22

@@ -1,0 +1,1 @@
+"""A document as bytes and back: ``ubl`` is the form that is signed."""

@@ -1,0 +1,1 @@
+"""The wiring: settings, addresses, what follows from what, the schedule."""

@@ -1,0 +1,1 @@
+"""The HTML door: parse the request, call one action or query, render a template."""

@@ -1,0 +1,1 @@
+"""Pages about the person: registration, consent, and what django-allauth brings."""

@@ -1,0 +1,28 @@
+"""How django-allauth fits the service: its letters go through our outbox, its sign-up is closed."""
+
+from typing import Any
+from uuid import UUID
+
+from allauth.account.adapter import DefaultAccountAdapter
+from django.conf import settings
+from django.http import HttpRequest
+
+from kasssa.base import clock
+from kasssa.base.mail.actions import post
+from kasssa.base.tenancy import robot
+from kasssa.core.actor import NOBODY
+
+
+class Adapter(DefaultAccountAdapter):
+    """Our answers to django-allauth's questions."""
+
+    def is_open_for_signup(self, request: HttpRequest) -> bool:
+        """Registration is a ceremony of its own at /account/registration (clause 1.3)."""
+        return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Put the letter into the outbox, in the transaction at hand."""
+        message = self.render_mail(template_prefix, email, {"operator": settings.OPERATOR, **context})
+        person = context.get("user")
+        person_id = UUID(str(person.pk)) if person is not None else NOBODY
+        post(email, message.subject, str(message.body), person_id=person_id, by=robot(), at=clock.now())

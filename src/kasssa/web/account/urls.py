@@ -1,0 +1,11 @@
+"""The addresses of registration and consent; the first one is fixed by the policy (clause 1.3)."""
+
+from django.urls import path
+
+from kasssa.web.account import views
+
+urlpatterns = [
+    path("account/registration", views.registration, name="registration"),
+    path("account/signup/", views.to_registration, name="signup"),
+    path("account/consent", views.consent, name="consent"),
+]

@@ -1,0 +1,1 @@
+"""Pages of documents: lists, the editor, one document, and what is done to it."""

@@ -1,0 +1,93 @@
+"""Cards of the core as lines of a list: words, addresses and buttons."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kasssa.apps.documents.queries import Card
+from kasssa.core.acts import Act
+from kasssa.core.lifecycle import State
+from kasssa.web.words import BUTTONS, STATE_LABELS, Label
+
+# Where a button leads: pages that ask something first are opened, the others are pressed.
+_PAGES: Mapping[Act, tuple[str, str]] = {
+    Act.DOCUMENT_REVISED: ("document_edit", "get"),
+    Act.DOCUMENT_ISSUED: ("document_edit", "get"),
+    Act.DOCUMENT_DISCARDED: ("document_discard", "post"),
+    Act.DOCUMENT_SIGNED: ("document_sign", "get"),
+    Act.DOCUMENT_SENT: ("document_send", "post"),
+    Act.DOCUMENT_ACCEPTED: ("document_accept", "get"),
+    Act.DOCUMENT_REJECTED: ("document_reject", "get"),
+    Act.DOCUMENT_PAID: ("document_pay", "get"),
+    Act.DOCUMENT_ARCHIVED: ("document_archive", "post"),
+}
+# Of the acts that are open, the one to do next; the others stand behind it.
+_FIRST = (
+    Act.DOCUMENT_REVISED,
+    Act.DOCUMENT_SIGNED,
+    Act.DOCUMENT_SENT,
+    Act.DOCUMENT_ACCEPTED,
+    Act.DOCUMENT_PAID,
+    Act.DOCUMENT_ARCHIVED,
+)
+_UNPAID = frozenset({State.SENT, State.DELIVERED, State.ACCEPTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """One act that is open, as a button or a link."""
+
+    act: str
+    label: Label
+    title: Label
+    why: Label
+    url: str
+    method: str
+    primary: bool
+
+
+def buttons(card: Card) -> list[Button]:
+    """Return what may be done now, the act to do next first."""
+    open_acts = [act for act in card.acts if act in _PAGES and act is not Act.DOCUMENT_ISSUED]
+    ranked = sorted(open_acts, key=lambda act: _FIRST.index(act) if act in _FIRST else len(_FIRST))
+    return [_button(act, card.id, primary=act in _FIRST and act is ranked[0]) for act in ranked]
+
+
+def title(card: Card) -> str:
+    """Return the heading of a document: its kind and number."""
+    return _("Invoice № %(number)s") % {"number": card.number} if card.number else _("Draft of an invoice")
+
+
+def row(card: Card, today: date) -> dict[str, object]:
+    """Return what a line of a list shows."""
+    return {
+        "id": card.id,
+        "url": reverse("document", args=[card.id]),
+        "number": card.number,
+        "title": title(card),
+        "counterparty": {"name": card.counterparty_name, "code": card.counterparty_code},
+        "issued_on": card.issued_on,
+        "due_on": card.due_on,
+        "overdue": overdue(card, today),
+        "total": card.total.uk() if card.total is not None else "",
+        "currency": card.currency,
+        "state": card.state,
+        "state_label": STATE_LABELS[card.state],
+        "unread": card.unread,
+        "acts": buttons(card),
+    }
+
+
+def overdue(card: Card, today: date) -> bool:
+    """Return whether the money should have come by now."""
+    return card.due_on is not None and card.due_on < today and card.state in _UNPAID
+
+
+def _button(act: Act, document_id: UUID, *, primary: bool) -> Button:
+    name, method = _PAGES[act]
+    label, why = BUTTONS[act]
+    return Button(act, label, label, why, reverse(name, args=[document_id]), method, primary)

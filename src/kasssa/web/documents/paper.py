@@ -1,0 +1,120 @@
+"""A document as a sheet: every figure preformatted by the code that made the bytes."""
+
+from decimal import Decimal
+
+from django.utils.translation import get_language, pgettext
+from django.utils.translation import gettext as _
+
+from kasssa.core.codes.units import BY_CODE
+from kasssa.core.document.model import Document, Line, Party
+from kasssa.core.document.totals import Rate, Totals, calculate
+from kasssa.core.money import Money
+from kasssa.core.parties import Scheme, format_iban
+from kasssa.core.tax import Vat
+from kasssa.core.words import Language, amount_in_words
+
+
+def language() -> Language:
+    """Return the language of the page as the core names it."""
+    return "en" if get_language() == "en" else "uk"
+
+
+def sheet(document: Document) -> dict[str, object]:
+    """Return what the sheet of an issued document shows."""
+    totals = calculate(document)
+    return {
+        "title": _("Invoice"),
+        "number": document.number,
+        "issued_on": document.issued_on,
+        "due_on": document.due_on,
+        "place": document.place,
+        "contract": document.contract,
+        "order": document.order,
+        "purpose": document.purpose,
+        "note": document.note,
+        "currency": document.currency,
+        "seller": party(document.seller),
+        "buyer": party(document.buyer),
+        "lines": [_line(line, amount) for line, amount in zip(document.lines, totals.lines, strict=True)],
+        "totals": sums(totals),
+        "words": amount_in_words(totals.total, language()),
+    }
+
+
+def party(side: Party) -> dict[str, str]:
+    """Return what the sheet shows of the seller or the buyer."""
+    return {
+        "name": side.name,
+        "code_label": code_label(side.scheme),
+        "code": side.code,
+        "vat_number": side.vat_number,
+        "address": side.address,
+        "iban": format_iban(side.iban) if side.iban else "",
+        "bank": side.bank,
+        "phone": side.phone,
+        "email": side.email,
+        "signatory": side.signatory,
+        "position": side.position,
+    }
+
+
+def code_label(scheme: Scheme) -> str:
+    """Return what a code of ``scheme`` is called."""
+    labels = {
+        Scheme.EDRPOU: _("EDRPOU code"),
+        Scheme.RNOKPP: _("RNTRC"),
+        Scheme.PASSPORT: _("Passport"),
+        Scheme.ID_CARD: _("ID card"),
+    }
+    return labels[scheme]
+
+
+def sums(totals: Totals) -> dict[str, object]:
+    """Return the column of sums under the lines."""
+    return {
+        "net": totals.net.uk(),
+        "vats": [{"label": _rate_label(rate), "amount": _rate_amount(rate)} for rate in totals.rates],
+        "vat": totals.tax.uk(),
+        "gross": totals.total.uk(),
+    }
+
+
+def vat_label(vat: Vat) -> str:
+    """Return what a kind of taxation is called in a line."""
+    if vat is Vat.EXEMPT:
+        return pgettext("VAT", "exempt")
+    if vat is Vat.NOT_PAYER:
+        return pgettext("VAT", "without VAT")
+    return f"{vat.value} %"
+
+
+def _line(line: Line, amount: Money) -> dict[str, str]:
+    return {
+        "name": line.name,
+        "code": line.code or line.article,
+        "unit": BY_CODE[line.unit].short if language() == "uk" else BY_CODE[line.unit].name_en,
+        "quantity": _number(line.quantity, places_min=0),
+        "price": _number(line.price, places_min=2),
+        "vat": vat_label(line.vat),
+        "exemption": line.exemption,
+        "sum": amount.uk(),
+    }
+
+
+def _rate_label(rate: Rate) -> str:
+    if rate.vat in (Vat.EXEMPT, Vat.NOT_PAYER):
+        ground = f" ({rate.exemption})" if rate.exemption else ""
+        return pgettext("VAT", "Without VAT") + ground
+    return _("VAT %(percent)s %% of %(base)s") % {"percent": rate.vat.value, "base": rate.base.uk()}
+
+
+def _rate_amount(rate: Rate) -> str:
+    return rate.base.uk() if rate.vat in (Vat.EXEMPT, Vat.NOT_PAYER) else rate.tax.uk()
+
+
+def _number(number: Decimal, *, places_min: int) -> str:
+    plain = format(number.normalize(), "f")
+    whole, _point, rest = plain.partition(".")
+    rest = rest.ljust(places_min, "0")
+    grouped = f"{int(whole):,}".replace(",", "\u00a0")
+    return f"{grouped},{rest}" if rest else grouped

@@ -1,0 +1,1 @@
+"""The first page, and the switches that every page has."""

@@ -1,0 +1,1 @@
+"""The policy and the offer, for everybody to read, version by version."""

@@ -1,0 +1,41 @@
+"""A published text as a page shows it."""
+
+from django.urls import reverse
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+
+from kasssa.apps.consents.queries import PublishedText
+from kasssa.core.consent import Clause, Section, parse
+
+
+def shown(text: PublishedText, *, current: bool = True) -> dict[str, object]:
+    """Return what a page shows of ``text``: its clauses, each under an address of its own."""
+    parsed = parse(text.kind, text.version, text.language, text.content)
+    return {
+        "kind": text.kind,
+        "title": parsed.title,
+        "version": text.version,
+        "published_on": text.published_at,
+        "sha256": text.sha256,
+        "summary": parsed.summary,
+        "body": format_html_join("", "{}", ((_section(section),) for section in parsed.sections)),
+        "sections": [
+            {"anchor": f"s{section.number}", "title": f"{section.number}. {section.title}"}
+            for section in parsed.sections
+        ],
+        "url": reverse("text_version", args=[text.kind, text.version]),
+        "versions_url": reverse("text_versions", args=[text.kind]),
+        "download_url": reverse("text_source", args=[text.kind, text.version]),
+        "current": current,
+    }
+
+
+def _section(section: Section) -> SafeString:
+    clauses = format_html_join("", "{}", ((_clause(clause),) for clause in section.clauses))
+    return format_html('<h2 id="s{}">{}. {}</h2>{}', section.number, section.number, section.title, clauses)
+
+
+def _clause(clause: Clause) -> SafeString:
+    items = format_html_join("", "<li>{}</li>", ((item,) for item in clause.items))
+    listed = format_html("<ul>{}</ul>", items) if clause.items else ""
+    return format_html('<p id="c{}"><b>{}.</b> {}</p>{}', clause.number, clause.number, clause.text, listed)

@@ -1,0 +1,123 @@
+"""The words of the interface for what the core names: acts, states, roles, reasons."""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kasssa.apps.support.actions import Topic
+from kasssa.core.actor import Role
+from kasssa.core.acts import Act
+from kasssa.core.lifecycle import State
+from kasssa.core.refusals import Reason
+
+Label = str | Promise
+
+# What happened, as a line of a history.
+ACT_LABELS: dict[Act, Label] = {
+    Act.TEXT_PUBLISHED: _("Text published"),
+    Act.CONSENT_GIVEN: _("Agreement given"),
+    Act.NEWS_SUBSCRIBED: _("Subscribed to the news"),
+    Act.NEWS_REFUSED: _("Refused the news"),
+    Act.ORGANISATION_REGISTERED: _("Organisation registered"),
+    Act.ORGANISATION_CONFIRMED: _("Organisation confirmed by signature"),
+    Act.ORGANISATION_CHANGED: _("Requisites changed"),
+    Act.MEMBER_ADDED: _("Person added"),
+    Act.MEMBER_REMOVED: _("Person removed"),
+    Act.TOKEN_CREATED: _("API key created"),
+    Act.TOKEN_REVOKED: _("API key revoked"),
+    Act.COUNTERPARTY_ADDED: _("Counterparty written down"),
+    Act.DOCUMENT_DRAFTED: _("Draft begun"),
+    Act.DOCUMENT_REVISED: _("Draft changed"),
+    Act.DOCUMENT_DISCARDED: _("Draft discarded"),
+    Act.DOCUMENT_ISSUED: _("Issued"),
+    Act.DOCUMENT_SIGNED: _("Signed by the sender"),
+    Act.DOCUMENT_SENT: _("Sent"),
+    Act.DOCUMENT_DELIVERED: _("Delivered"),
+    Act.DOCUMENT_OPENED: _("Opened by the recipient"),
+    Act.DOCUMENT_ACCEPTED: _("Accepted with a signature"),
+    Act.DOCUMENT_REJECTED: _("Rejected"),
+    Act.DOCUMENT_PAID: _("Paid"),
+    Act.DOCUMENT_ARCHIVED: _("Archived"),
+    Act.SUPPORT_ASKED: _("Question to the operator"),
+    Act.PERSON_EXPORTED: _("Personal data taken out"),
+}
+
+# What a button says, and why one would press it.
+BUTTONS: dict[Act, tuple[Label, Label]] = {
+    Act.DOCUMENT_ISSUED: (_("Issue"), _("The number and the bytes will be fixed for ever.")),
+    Act.DOCUMENT_SIGNED: (_("Sign"), _("Without a signature the document cannot be sent.")),
+    Act.DOCUMENT_SENT: (_("Send"), _("The document is signed. Hand it over to the counterparty.")),
+    Act.DOCUMENT_ACCEPTED: (_("Accept and sign"), _("Your signature means agreement with every line.")),
+    Act.DOCUMENT_REJECTED: (_("Reject"), _("Say what is wrong, so that the sender can mend it.")),
+    Act.DOCUMENT_PAID: (_("Mark as paid"), _("Confirm it when the money has come to the account.")),
+    Act.DOCUMENT_ARCHIVED: (
+        _("Archive"),
+        _("Nothing more has to be done with it. Your counterparty keeps its copy."),
+    ),
+    Act.DOCUMENT_REVISED: (_("Go on writing"), _("The draft is yours alone until you issue it.")),
+    Act.DOCUMENT_DISCARDED: (_("Discard the draft"), _("The draft will be deleted.")),
+}
+
+STATE_LABELS: dict[State, Label] = {
+    State.DRAFT: pgettext_lazy("state", "Draft"),
+    State.ISSUED: pgettext_lazy("state", "Ready to sign"),
+    State.SIGNED: pgettext_lazy("state", "Signed"),
+    State.SENT: pgettext_lazy("state", "Sent"),
+    State.DELIVERED: pgettext_lazy("state", "Delivered"),
+    State.ACCEPTED: pgettext_lazy("state", "Accepted"),
+    State.REJECTED: pgettext_lazy("state", "Rejected"),
+    State.PAID: pgettext_lazy("state", "Paid"),
+}
+
+ROLE_LABELS: dict[Role, Label] = {
+    Role.OWNER: pgettext_lazy("role", "owner"),
+    Role.SIGNATORY: pgettext_lazy("role", "signatory"),
+    Role.ACCOUNTANT: pgettext_lazy("role", "accountant"),
+    Role.VIEWER: pgettext_lazy("role", "viewer"),
+    Role.SERVICE: pgettext_lazy("role", "the service"),
+}
+
+REASON_LABELS: dict[Reason, Label] = {
+    Reason.PRICES: _("Prices do not match what was agreed"),
+    Reason.QUANTITY: _("Quantity is wrong"),
+    Reason.ITEMS: _("Goods or services are described wrongly"),
+    Reason.DELIVERY: _("Not delivered, or not in time"),
+    Reason.QUALITY: _("Quality is not as agreed"),
+    Reason.REFERENCES: _("Wrong contract, order or period"),
+    Reason.RECIPIENT: _("Addressed to the wrong organisation"),
+    Reason.NOT_RECOGNISED: _("We did not order this"),
+    Reason.BANK_DETAILS: _("Bank details are wrong"),
+    Reason.PAYMENT_TERMS: _("Payment terms are wrong"),
+    Reason.PAID_ALREADY: _("Already paid"),
+    Reason.LEGAL: _("VAT or required details are wrong"),
+    Reason.OTHER: _("Another reason"),
+}
+
+TOPIC_LABELS: dict[Topic, Label] = {
+    Topic.HELP: _("Help with the service"),
+    Topic.PERSONAL_DATA: _("My personal data"),
+    Topic.COMPLAINT: _("A complaint or a claim"),
+    Topic.NEWS_REFUSAL: _("I refuse the news"),
+}
+
+SIGNATURE_REASONS: dict[str, Label] = {
+    "KSA-SIG-01": _("This file is not a signature. Upload the .p7s file that your signing program made."),
+    "KSA-SIG-02": _(
+        "The signature is of other bytes. Download the file again, sign it unchanged and upload the result."
+    ),
+    "KSA-SIG-03": _(
+        "The certificate is not trusted here or is not valid today. Sign with a valid certificate."
+    ),
+    "KSA-SIG-04": _(
+        "The certificate belongs to somebody else. Sign with a key that names the code of your organisation."
+    ),
+    "KSA-SIG-05": _("The file holds more or fewer than one signature. Upload one signature of one person."),
+    "KSA-SIG-06": _("The file is too large for a detached signature. Upload the .p7s file, at most 256 KB."),
+}
+
+ROLE_MEANINGS: dict[Role, Label] = {
+    Role.OWNER: _("does everything, and says who else acts for the organisation"),
+    Role.SIGNATORY: _("writes, issues and sends, signs, accepts and rejects"),
+    Role.ACCOUNTANT: _("writes, issues and sends what is signed, marks payments"),
+    Role.VIEWER: _("reads"),
+}

@@ -1,0 +1,160 @@
+"""Key containers of Ukrainian authorities: Key-6.dat, JKS, PKCS#12 and PKCS#8, told apart by content."""
+
+import hmac
+from dataclasses import replace
+from hashlib import sha1
+
+from kep import der, gost28147
+from kep.cert import parse_certificate
+from kep.errors import BadCertificate, BadContainer, BadEncoding, BadKey, WrongPassword
+from kep.gost34311 import Gost34311
+from kep.keys import AlgorithmId
+from kep.pbes import PBES2, decrypt, password_bytes
+from kep.pkcs12 import read_pkcs12
+from kep.private import KeyEntry, read_pkcs8
+
+CONTAINER_BYTES_MAX = 4 * 1024 * 1024
+_IIT_CONTAINER = "1.3.6.1.4.1.19398.1.1.1.2"
+_IIT_ITERATIONS = 10_000
+_JKS_MAGIC, _JKS_SALT = b"\xfe\xed\xfe\xed", b"Mighty Aphrodite"
+_JKS_KEY, _JKS_CERTIFICATE = 1, 2
+_WRONG = "the container does not open with this password"
+
+
+def open_container(data: bytes, password: str) -> list[KeyEntry]:
+    """Return the private keys of a container, each with its certificate where the container has it.
+
+    Opening a GOST PBES2 key or a Key-6.dat takes seconds: the formats ask for 10,000 rounds of hashing.
+
+    Raises:
+        WrongPassword: it does not open with ``password``.
+        BadContainer: it is no container that is known here, or it has no key.
+        BadKey: a key inside is out of range.
+        Unsupported: it is known, but its cipher is not implemented.
+    """
+    if len(data) > CONTAINER_BYTES_MAX:
+        raise BadContainer("the file is too large for a key container")
+    keys, certificates = _read(data, password)
+    if not keys:
+        raise BadContainer("the container has no private key")
+    return [_with_certificate(key, certificates) for key in keys]
+
+
+def _with_certificate(key: KeyEntry, certificates: list[bytes]) -> KeyEntry:
+    own = next((certificate for certificate in certificates if key.belongs_to(certificate)), None)
+    return replace(key, certificate=own)
+
+
+def _read(data: bytes, password: str) -> tuple[list[KeyEntry], list[bytes]]:
+    if data.startswith(_JKS_MAGIC):
+        return _read_jks(data, password)
+    try:
+        first, *others = der.parse(data, ber=True).expect(der.SEQUENCE).children
+        if first.tag == der.INTEGER:
+            return read_pkcs12(data, password) if first.small() == 3 else (read_pkcs8(data), [])
+        kind = first.children[0].oid()
+        if kind == _IIT_CONTAINER:
+            return _read_iit(first, others[0].octets(), password), []
+        if kind == PBES2:
+            return _read_pbes2(AlgorithmId.read(first), others[0].octets(), password), []
+    except (BadEncoding, IndexError) as error:
+        raise BadContainer("the file is no key container of a known kind") from error
+    raise BadContainer("the file is no key container of a known kind")
+
+
+def _read_pbes2(algorithm: AlgorithmId, encrypted: bytes, password: str) -> list[KeyEntry]:
+    """Open an EncryptedPrivateKeyInfo (PKCS#8)."""
+    for form in password_bytes(password):
+        try:
+            return read_pkcs8(decrypt(algorithm, encrypted, form))
+        except (BadEncoding, BadKey, WrongPassword):
+            continue
+    raise WrongPassword(_WRONG)
+
+
+def _read_iit(header: der.Node, body: bytes, password: str) -> list[KeyEntry]:
+    """Open a Key-6.dat: GOST 28147 in ECB mode under an iterated hash, with a 4-byte MAC of the content."""
+    mac, *padding = (node.octets() for node in header.children[1].children)
+    encrypted = body + b"".join(padding)
+    if len(encrypted) % gost28147.BLOCK_BYTES:
+        raise BadContainer("the encrypted key has a wrong length")
+    for form in password_bytes(password):
+        key = form
+        for _ in range(_IIT_ITERATIONS):
+            key = Gost34311(key).digest()
+        plain = gost28147.decrypt_ecb(key, encrypted)[: len(body)]
+        if hmac.compare_digest(gost28147.mac(key, plain), mac):
+            return read_pkcs8(plain)
+    raise WrongPassword(_WRONG)
+
+
+class _Stream:
+    """A cursor over the big-endian fields of a JKS file."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._next = 0
+
+    def take(self, size: int) -> bytes:
+        """Return the next ``size`` bytes."""
+        octets = self._data[self._next : self._next + size]
+        if len(octets) != size:
+            raise BadContainer("the JKS file is cut short")
+        self._next += size
+        return octets
+
+    def number(self, size: int = 4) -> int:
+        """Return the next number of ``size`` bytes."""
+        return int.from_bytes(self.take(size), "big")
+
+
+def _read_jks(data: bytes, password: str) -> tuple[list[KeyEntry], list[bytes]]:
+    """Open a Java key store of Sun's format, as PrivatBank gives out; one password for store and keys."""
+    secret = password.encode("utf-16-be")
+    body, checksum = data[:-20], data[-20:]
+    if not hmac.compare_digest(sha1(secret + _JKS_SALT + body, usedforsecurity=False).digest(), checksum):
+        raise WrongPassword(_WRONG)
+    stream = _Stream(body)
+    stream.take(len(_JKS_MAGIC))
+    version, count = stream.number(), stream.number()
+    keys: list[KeyEntry] = []
+    certificates: list[bytes] = []
+    for _ in range(count):
+        kind = stream.number()
+        stream.take(stream.number(2))
+        stream.take(8)
+        if kind == _JKS_KEY:
+            keys += _read_jks_key(stream.take(stream.number()), secret)
+            certificates += [_read_jks_certificate(stream, version) for _ in range(stream.number())]
+        elif kind == _JKS_CERTIFICATE:
+            certificates.append(_read_jks_certificate(stream, version))
+        else:
+            raise BadContainer("the JKS file has an entry of an unknown kind")
+    return keys, certificates
+
+
+def _read_jks_certificate(stream: _Stream, version: int) -> bytes:
+    if version == 2:
+        stream.take(stream.number(2))
+    certificate = stream.take(stream.number())
+    try:
+        return parse_certificate(certificate).der
+    except BadCertificate as error:
+        raise BadContainer("the JKS file has an unreadable certificate") from error
+
+
+def _read_jks_key(protected: bytes, secret: bytes) -> list[KeyEntry]:
+    """Undo Sun's key protector: a key stream of chained SHA-1, then a SHA-1 checksum."""
+    try:
+        blob = der.parse(protected).children[1].octets()
+        salt, data, checksum = blob[:20], blob[20:-20], blob[-20:]
+        stream, link = b"", salt
+        while len(stream) < len(data):
+            link = sha1(secret + link, usedforsecurity=False).digest()
+            stream += link
+        plain = bytes(a ^ b for a, b in zip(data, stream, strict=False))
+        if not hmac.compare_digest(sha1(secret + plain, usedforsecurity=False).digest(), checksum):
+            raise WrongPassword(_WRONG)
+        return read_pkcs8(plain)
+    except (BadEncoding, IndexError) as error:
+        raise BadContainer("the JKS file has a malformed key") from error

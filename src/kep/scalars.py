@@ -1,0 +1,96 @@
+"""Scalar multiplication: the two shapes that signing and verification need.
+
+Neither runs in constant time, as nothing built on Python integers can; keep private keys off shared servers.
+"""
+
+from functools import lru_cache
+
+from kep.curve import Affine, Curve, Point, Projective
+
+_BASE_WINDOW_BITS = 9
+_KEY_WINDOW_BITS = 5
+_FIXED_WINDOW_BITS = 6
+BLINDING_BITS = 30
+"""Room above the group order in the fixed-base tables, for a random multiple of the order."""
+
+
+def combine(curve: Curve, base: Point, s: int, key: Point, r: int) -> Projective | None:
+    """Return s * ``base`` + r * ``key`` with one run of doublings (interleaved wNAF)."""
+    base_odds = _cached_odd_multiples(curve, base, _BASE_WINDOW_BITS)
+    key_odds = _cached_odd_multiples(curve, key, _KEY_WINDOW_BITS)
+    s_digits = _signed_digits(s, _BASE_WINDOW_BITS)
+    r_digits = _signed_digits(r, _KEY_WINDOW_BITS)
+    total: Projective | None = None
+    for position in range(max(len(s_digits), len(r_digits)) - 1, -1, -1):
+        total = curve.double(total)
+        for digits, odds in ((s_digits, base_odds), (r_digits, key_odds)):
+            digit = digits[position] if position < len(digits) else 0
+            if digit:
+                x, slope = odds[abs(digit) >> 1]
+                total = curve.add(total, (x, slope if digit > 0 else slope ^ 1))
+    return total
+
+
+def multiply_base(curve: Curve, base: Point, scalar: int) -> Projective | None:
+    """Return ``scalar`` * ``base`` from tables, without doublings; the first call builds the tables.
+
+    ``scalar`` has at most ``BLINDING_BITS`` bits more than the order.
+    """
+    total: Projective | None = None
+    mask = (1 << _FIXED_WINDOW_BITS) - 1
+    for row in _fixed_rows(curve, base):
+        digit = scalar & mask
+        scalar >>= _FIXED_WINDOW_BITS
+        if digit:
+            total = curve.add(total, row[digit - 1])
+    return total
+
+
+def _signed_digits(scalar: int, width: int) -> list[int]:
+    """Return the width-w non-adjacent form, lowest digit first; digits are zero or odd."""
+    digits = []
+    half, full = 1 << (width - 1), 1 << width
+    while scalar:
+        digit = 0
+        if scalar & 1:
+            digit = scalar & (full - 1)
+            if digit >= half:
+                digit -= full
+            scalar -= digit
+        digits.append(digit)
+        scalar >>= 1
+    return digits
+
+
+@lru_cache(maxsize=128)
+def _cached_odd_multiples(curve: Curve, point: Point, width: int) -> list[Affine]:
+    """Return the odd multiples 1, 3, ..., 2^(width-1) - 1 of ``point``."""
+    x, slope = curve.affine(point)
+    first = (x, slope, 1)
+    twice = _finite(curve.double(first))
+    (step,) = curve.all_affine([twice])
+    multiples = [first]
+    while len(multiples) < 1 << (width - 2):
+        multiples.append(_finite(curve.add(multiples[-1], step)))
+    return curve.all_affine(multiples)
+
+
+@lru_cache(maxsize=4)
+def _fixed_rows(curve: Curve, base: Point) -> list[list[Affine]]:
+    """Return rows of d * 2^(w*i) * ``base`` for every digit d = 1 .. 2^w - 1 of every window i."""
+    rows = []
+    unit = curve.affine(base)
+    for _ in range(-(-(curve.order.bit_length() + BLINDING_BITS) // _FIXED_WINDOW_BITS)):
+        row = [(unit[0], unit[1], 1)]
+        while len(row) < 1 << _FIXED_WINDOW_BITS:
+            row.append(_finite(curve.add(row[-1], unit)))
+        *affine, unit = curve.all_affine(row)
+        rows.append(affine)
+    return rows
+
+
+def _finite(point: Projective | None) -> Projective:
+    """Narrow the type: small multiples of a point of prime order are never the point at infinity."""
+    if point is None:
+        raise ArithmeticError("a small multiple of a point of large prime order cannot be infinity")
+    return point

@@ -1,0 +1,105 @@
+"""Trust anchors and the certificates that may lead to them."""
+
+from base64 import b64decode
+from binascii import Error as Base64Error
+from collections.abc import Iterable
+from pathlib import Path
+
+from kep import der, oids
+from kep.cert import Certificate, parse_certificate
+from kep.errors import BadCertificate, BadEncoding
+
+_SUFFIXES = {".cer", ".crt", ".der", ".pem", ".p7b"}
+_PEM_BEGIN, _PEM_END = b"-----BEGIN", b"-----END"
+
+
+class TrustStore:
+    """Roots that are trusted as they are, and intermediate certificates that are only known."""
+
+    unreadable: tuple[str, ...] = ()
+    """Names of the files of the directory that held no readable certificate, and so are not trusted."""
+
+    def __init__(self, roots: Iterable[bytes] = (), intermediates: Iterable[bytes] = ()) -> None:
+        """Take certificates in DER.
+
+        Raises:
+            BadCertificate: one of them is unreadable.
+        """
+        self.roots = tuple(parse_certificate(root) for root in roots)
+        self.intermediates = tuple(parse_certificate(other) for other in intermediates)
+
+    @classmethod
+    def from_directory(cls, path: Path | str) -> "TrustStore":
+        """Take all .cer, .crt, .der, .pem and .p7b files of a directory; what is self-issued becomes a root.
+
+        Files without a readable certificate are left out and named in ``unreadable``.
+        """
+        found: list[Certificate] = []
+        unreadable = []
+        for file in sorted(Path(path).iterdir()):
+            if file.suffix.lower() in _SUFFIXES:
+                try:
+                    found += map(parse_certificate, read_certificates(file.read_bytes()))
+                except BadCertificate:
+                    unreadable.append(file.name)
+        store = cls(
+            [certificate.der for certificate in found if certificate.is_self_issued],
+            [certificate.der for certificate in found if not certificate.is_self_issued],
+        )
+        store.unreadable = tuple(unreadable)
+        return store
+
+    @property
+    def demo(self) -> bool:
+        """Whether any root is of a demo authority, whose certificates prove nothing to anybody."""
+        return any(root.is_demo for root in self.roots)
+
+    def trusts(self, certificate: Certificate) -> bool:
+        """Say whether this very certificate, byte for byte, is a root here."""
+        return certificate in self.roots
+
+    def __len__(self) -> int:
+        """Count the roots."""
+        return len(self.roots)
+
+
+def read_certificates(data: bytes) -> list[bytes]:
+    """Return the certificates, in DER, of a file: one in DER, any number in PEM, or a PKCS#7 bundle.
+
+    Raises:
+        BadCertificate: there is none.
+    """
+    blocks = _pem_blocks(data) if _PEM_BEGIN in data else [data]
+    certificates = [certificate for block in blocks for certificate in _certificates_of(block)]
+    if not certificates:
+        raise BadCertificate("the file holds no certificate")
+    return certificates
+
+
+def _pem_blocks(data: bytes) -> list[bytes]:
+    blocks = []
+    for part in data.split(_PEM_BEGIN)[1:]:
+        body = part.partition(_PEM_END)[0].partition(b"-----")[2]
+        try:
+            blocks.append(b64decode(b"".join(body.split()), validate=True))
+        except Base64Error as error:
+            raise BadCertificate("the PEM armour is damaged") from error
+    return blocks
+
+
+def _certificates_of(block: bytes) -> list[bytes]:
+    """Return the certificate itself, or the certificates inside a SignedData without signers."""
+    try:
+        outer = der.parse(block, ber=True).fields()
+        first = outer.take()
+        if first.tag != der.OID:
+            return [block]
+        if first.oid() != oids.SIGNED_DATA:
+            return []
+        fields = outer.take(0xA0).only().fields()
+        for _ in ("version", "digest algorithms", "content"):
+            fields.take()
+        bag = fields.maybe(0xA0)
+        return [node.raw for node in bag.children if node.tag == der.SEQUENCE] if bag else []
+    except BadEncoding as error:
+        raise BadCertificate(f"no certificate: {error}") from error

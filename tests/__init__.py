@@ -1,0 +1,1 @@
+"""The tests of kasssa and kep; each folder is one area."""
