@@ -120,10 +120,14 @@ class Authority:
         return parse_certificate(self.key.certificate)
 
     def issue(self, subject: Subject, *, at: datetime) -> Issued:
-        """Return a new key with a certificate of the Ukrainian profile, valid for two years from ``at``."""
+        """Return a new DSTU 4145 key with a certificate of the Ukrainian profile, valid for two years."""
         secret = dstu4145.PrivateKey.generate(BY_DEGREE[DEGREE])
-        public_key = encode_dstu_public(secret.public)
-        certificate = _certified(
+        certificate = self.certify(subject, encode_dstu_public(secret.public), at=at)
+        return Issued(subject, certificate, KeyEntry(secret, certificate))
+
+    def certify(self, subject: Subject, public_key: bytes, *, at: datetime) -> bytes:
+        """Return a certificate, in DER, of a SubjectPublicKeyInfo of any kind, valid for two years."""
+        return _certified(
             self.key,
             self._root.subject_raw,
             _validity(at, _HOLDER_DAYS),
@@ -131,7 +135,6 @@ class Authority:
             public_key,
             _holder_extensions(subject, public_key, self.key),
         )
-        return Issued(subject, certificate, KeyEntry(secret, certificate))
 
     def p12(self, issued: Issued, password: str) -> bytes:
         """Return a PKCS#12 file with the key, under GOST PBES2, and the certificate."""
@@ -215,7 +218,7 @@ def _holder_extensions(subject: Subject, public_key: bytes, issuer: KeyEntry) ->
     if subject.seal:
         extensions.append(_extension(oids.EXTENDED_KEY_USAGE, der.sequence(der.oid(oids.E_SEAL_USAGE))))
     codes = [
-        der.sequence(der.oid(kind), der.set_of([der.printable(code)]))
+        der.sequence(der.oid(kind), der.set_of([der.printable(code) if code.isascii() else der.utf8(code)]))
         for kind, code in (
             (oids.DRFO_CODE, subject.rnokpp),
             (oids.EDRPOU_CODE, subject.edrpou),
@@ -243,7 +246,8 @@ def _name(*attributes: tuple[str, str | None]) -> bytes:
 
 
 def _text(kind: str, value: str) -> bytes:
-    return der.printable(value) if kind in (oids.COUNTRY, oids.SERIAL_NUMBER) else der.utf8(value)
+    is_printable = value.isascii() and kind in (oids.COUNTRY, oids.SERIAL_NUMBER)
+    return der.printable(value) if is_printable else der.utf8(value)
 
 
 def _extension(identifier: str, value: bytes, *, critical: bool = False) -> bytes:

@@ -285,7 +285,7 @@ def _read_certificate(data: bytes) -> Certificate:
     fields.maybe(0x82)
     extensions = fields.maybe(0xA3)
     fields.finish()
-    if AlgorithmId.read(inner_algorithm).oid != AlgorithmId.read(algorithm).oid:
+    if not AlgorithmId.read(inner_algorithm).says_the_same_as(AlgorithmId.read(algorithm)):
         raise BadCertificate("inner and outer signature algorithms differ")
     return Certificate(
         der=data,

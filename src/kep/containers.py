@@ -49,7 +49,8 @@ def _read(data: bytes, password: str) -> tuple[list[KeyEntry], list[bytes]]:
     if data.startswith(_JKS_MAGIC):
         return _read_jks(data, password)
     try:
-        first, *others = der.parse(data, ber=True).expect(der.SEQUENCE).children
+        fields = der.parse(data, ber=True).fields()
+        first, others = fields.take(), fields.rest()
         if first.tag == der.INTEGER:
             return read_pkcs12(data, password) if first.small() == 3 else (read_pkcs8(data), [])
         kind = first.children[0].oid()

@@ -89,7 +89,8 @@ class Curve:
         x = field.spread(compressed & ~1)
         if field.trace(x) != self.a:
             x ^= 1
-        if not x or compressed >> self.m:
+        if not x or not compressed or compressed >> self.m:
+            # Zero stands for the point with x = 0, which is of order 2.
             raise BadKey("the compressed point is out of range")
         ratio = field.solve_quadratic(field.multiply(field.square(field.invert(x)), self._b) ^ self.a ^ x)
         if ratio is None:

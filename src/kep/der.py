@@ -4,6 +4,7 @@ The reader keeps the bytes of every element as they came, so what was signed is 
 low tag numbers only, which is all that X.509, CMS and PKCS#12 use.
 """
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,7 +17,9 @@ UTF8_STRING, PRINTABLE_STRING, UTC_TIME, GENERALIZED_TIME = 12, 19, 23, 24
 SEQUENCE, SET = 0x30, 0x31
 _CONSTRUCTED, _CONTEXT = 0x20, 0x80
 _DEPTH_MAX = 40
+_CHILDREN_MAX = 100_000
 _OID_BYTES_MAX = 64
+_TIME = re.compile(rb"(\d{12}|\d{14})(?:\.\d+)?Z")
 _TEXT_ENCODINGS = {
     UTF8_STRING: "utf-8",
     18: "ascii",  # NumericString
@@ -48,8 +51,11 @@ class Node:
         """
         if not self.tag & _CONSTRUCTED:
             raise BadEncoding("a constructed element was expected")
-        nodes, position = [], 0
+        nodes: list[Node] = []
+        position = 0
         while position < len(self.body):
+            if len(nodes) == _CHILDREN_MAX:
+                raise BadEncoding("too many elements")
             node, position = _read(self.body, position, ber=self.ber, depth=self.depth + 1)
             nodes.append(node)
         return tuple(nodes)
@@ -127,13 +133,16 @@ class Node:
 
     def time(self) -> datetime:
         """Return a UTCTime or GeneralizedTime in UTC; fractions of a second are dropped."""
+        is_short = self.tag == UTC_TIME
+        body = self.body if is_short else self.expect(GENERALIZED_TIME).body
+        match = _TIME.fullmatch(body)
+        if match is None or len(match[1]) != (12 if is_short else 14):
+            raise BadEncoding("the time is malformed")
+        digits = match[1].decode()
+        if is_short:
+            digits = ("19" if digits >= "5" else "20") + digits
         try:
-            text = self.body.decode("ascii")
-            if self.tag == UTC_TIME:
-                century = "19" if int(text[:2]) >= 50 else "20"
-                return datetime.strptime(century + text, "%Y%m%d%H%M%SZ").replace(tzinfo=UTC)
-            whole, _, _ = self.expect(GENERALIZED_TIME).body.decode("ascii").partition(".")
-            return datetime.strptime(whole.rstrip("Z") + "Z", "%Y%m%d%H%M%SZ").replace(tzinfo=UTC)
+            return datetime.strptime(digits + "Z", "%Y%m%d%H%M%SZ").replace(tzinfo=UTC)
         except ValueError as error:
             raise BadEncoding("the time is malformed") from error
 

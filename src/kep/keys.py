@@ -42,6 +42,15 @@ class AlgorithmId:
         present = parameters and parameters[0].tag != der.NULL
         return cls(identifier, parameters[0] if present else None)
 
+    def says_the_same_as(self, other: "AlgorithmId") -> bool:
+        """Say whether both mean one algorithm.
+
+        Parameters count where they steer the arithmetic, which is in RSA-PSS; old DSTU certificates repeat
+        the curve of the key in one place and leave it out in the other.
+        """
+        mine, theirs = (a.parameters.raw if a.parameters else b"" for a in (self, other))
+        return self.oid == other.oid and (self.oid != oids.RSA_PSS or mine == theirs)
+
 
 @dataclass(frozen=True)
 class DstuKey:

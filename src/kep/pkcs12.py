@@ -4,9 +4,13 @@ import hmac
 import secrets
 from collections.abc import Callable
 
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
+from cryptography.hazmat.primitives.serialization.pkcs12 import load_key_and_certificates
+
 from kep import der, oids
 from kep.der import Node
-from kep.errors import BadContainer, BadEncoding, BadKey, WrongPassword
+from kep.errors import BadContainer, BadEncoding, BadKey, Unsupported, WrongPassword
 from kep.gost34311 import Gost34311, Hmac34311
 from kep.keys import AlgorithmId
 from kep.pbes import decrypt, encrypt_gost, password_bytes
@@ -23,7 +27,27 @@ Found = tuple[list[KeyEntry], list[bytes]]
 
 
 def read_pkcs12(data: bytes, password: str) -> Found:
-    """Return the keys and certificates of a file.
+    """Return the keys and certificates of a file; common foreign ciphers are left to ``cryptography``.
+
+    Raises:
+        WrongPassword, BadContainer, Unsupported: as ``read_ukrainian_pkcs12``.
+    """
+    try:
+        return read_ukrainian_pkcs12(data, password)
+    except Unsupported as unsupported:
+        try:
+            key, own, others = load_key_and_certificates(data, password.encode())
+        except (ValueError, UnsupportedAlgorithm):
+            raise unsupported from None
+        if key is None:
+            raise
+        pkcs8 = key.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
+        found = [certificate.public_bytes(Encoding.DER) for certificate in (own, *others) if certificate]
+        return read_pkcs8(pkcs8), found
+
+
+def read_ukrainian_pkcs12(data: bytes, password: str) -> Found:
+    """Return the keys and certificates of a file under PBES2 with GOST 28147 or AES.
 
     The MAC of the file is not needed to notice a wrong password: the keys then fail to decrypt.
 

@@ -58,10 +58,6 @@ class TrustStore:
         """Say whether this very certificate, byte for byte, is a root here."""
         return certificate in self.roots
 
-    def __len__(self) -> int:
-        """Count the roots."""
-        return len(self.roots)
-
 
 def read_certificates(data: bytes) -> list[bytes]:
     """Return the certificates, in DER, of a file: one in DER, any number in PEM, or a PKCS#7 bundle.

@@ -71,7 +71,7 @@ def test_keys_of_order_2_4_2n_and_4n_are_refused():
                 curve.decompress(compressed)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.integers(0, (1 << CURVE.m) - 1))
 def test_a_point_that_decompresses_is_of_order_n(compressed):
     try:

@@ -58,6 +58,13 @@ def surround() -> None:
     key = var / "secret.key"
     key.write_text(secrets.token_urlsafe(64), encoding="utf-8")
     os.environ.update(KASSSA_VAR=str(var), KASSSA_SECRET_KEY_FILE=str(key))
+    os.environ.update(
+        KASSSA_OPERATOR_NAME="ТОВ «Оператор»",
+        KASSSA_OPERATOR_CODE="43629432",
+        KASSSA_OPERATOR_ADDRESS="Україна, м. Київ",
+        KASSSA_OPERATOR_EMAIL="operator@kasssa.example",
+        KASSSA_OPERATOR_PHONE="+380 44 000 00 00",
+    )
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kasssa.site.settings")
     if not GIVEN:
         os.environ.update(DATABASE_URL=NOWHERE, DATABASE_OWNER_URL=NOWHERE)

@@ -20,10 +20,6 @@ class ConsentRequired(Exception):
     """The person behind the key has not agreed to the texts in force (clause 1.4)."""
 
 
-class NoIdempotencyKey(Exception):
-    """A write carries an Idempotency-Key, so that sending it twice has one effect."""
-
-
 class ApiRequest(HttpRequest):
     """A request whose key names an actor."""
 
@@ -52,7 +48,7 @@ def write(operation: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
     def once(request: ApiRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         key = request.headers.get("Idempotency-Key", "")
         if not key or len(key) > 64:
-            raise NoIdempotencyKey
+            raise idempotency.NoIdempotencyKey
         fingerprint = hashlib.sha256(f"{request.method} {request.path} ".encode() + request.body).hexdigest()
         with acting(request.auth):
             given = idempotency.claim(key, fingerprint, by=request.auth, at=clock.now())

@@ -6,12 +6,12 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, ValidationError
 
-from kasssa.api.gates import ConsentRequired, NoIdempotencyKey
+from kasssa.api.gates import ConsentRequired
 from kasssa.apps.documents.queries import NoSuchDocument
 from kasssa.apps.exchange.actions import NoReason, SentToOneself
 from kasssa.apps.payments.actions import PaidInFuture
 from kasssa.apps.signing.actions import BadSignature
-from kasssa.base.idempotency.actions import KeyReused
+from kasssa.base.idempotency.actions import KeyReused, NoIdempotencyKey
 from kasssa.core.actor import NotAllowed
 from kasssa.core.document.draft import BadDraft
 from kasssa.core.document.faults import Faulty

@@ -4,7 +4,7 @@ A job is enqueued in the transaction of the act that wants it: both commit or ne
 of a killed worker is taken over by the sweep, so whatever a job does it may do twice.
 """
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
@@ -14,6 +14,7 @@ STALLED_SECONDS = 30
 _RETRY = RetryStrategy(max_attempts=12, exponential_wait=4)
 
 Work = Callable[..., None]
+Planned = Callable[[], Awaitable[None]]
 
 
 def task(name: str) -> Callable[[Work], Work]:
@@ -31,13 +32,15 @@ def enqueue(name: str, **arguments: str | int) -> None:
     app.configure_task(name=name, allow_unknown=False).defer(**arguments)
 
 
-def scheduled(name: str, cron: str) -> Callable[[Work], Work]:
-    """Register ``function`` to be run by one of the workers whenever ``cron`` says (UTC)."""
+def scheduled(name: str, cron: str) -> Callable[[Planned], Planned]:
+    """Register ``function`` to be awaited by one of the workers whenever ``cron`` says (UTC)."""
 
-    def register(function: Work) -> Work:
-        def run(timestamp: int) -> None:
-            del timestamp
-            function()
+    def register(function: Planned) -> Planned:
+        async def run(timestamp: int) -> None:
+            del (
+                timestamp
+            )  # Procrastinate tells the planned time; what is done here depends on the clock alone
+            await function()
 
         app.periodic(cron=cron)(app.task(name=name, queueing_lock=name)(run))
         return function

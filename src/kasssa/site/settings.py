@@ -41,12 +41,16 @@ MAIL_DOMAIN = urlsplit(PUBLIC_URL).hostname or "localhost"
 DEMO = _variable("KASSSA_DEMO", "") == "yes"
 DEMO_FOLDER = VAR / "demo"
 TRUST_FOLDER = Path(_variable("KASSSA_TRUST", str(VAR / "trust")))
+# The demo is run by an invented operator; whoever serves others names themselves (clause 1.2).
+_NOBODY = ("", "", "", "", "")
+_INVENTED = ("ТОВ «Демо»", "43629432", "Україна, м. Київ", "operator@kasssa.example", "+380 44 000 00 00")
+_BY_DEFAULT = _INVENTED if DEMO else _NOBODY
 OPERATOR = Operator(
-    name=_variable("KASSSA_OPERATOR_NAME", "ТОВ «КАСССА»"),
-    code=_variable("KASSSA_OPERATOR_CODE", "43629432"),
-    address=_variable("KASSSA_OPERATOR_ADDRESS", "Україна, м. Київ"),
-    email=_variable("KASSSA_OPERATOR_EMAIL", "operator@kasssa.example"),
-    phone=_variable("KASSSA_OPERATOR_PHONE", "+380 44 000 00 00"),
+    name=_variable("KASSSA_OPERATOR_NAME", _BY_DEFAULT[0]),
+    code=_variable("KASSSA_OPERATOR_CODE", _BY_DEFAULT[1]),
+    address=_variable("KASSSA_OPERATOR_ADDRESS", _BY_DEFAULT[2]),
+    email=_variable("KASSSA_OPERATOR_EMAIL", _BY_DEFAULT[3]),
+    phone=_variable("KASSSA_OPERATOR_PHONE", _BY_DEFAULT[4]),
     url=PUBLIC_URL,
 )
 

@@ -22,7 +22,7 @@ from kasssa.apps.payments.actions import PaidInFuture
 from kasssa.apps.signing.actions import BadSignature
 from kasssa.apps.signing.queries import NoSuchSignature
 from kasssa.apps.support.actions import NothingAsked
-from kasssa.base.idempotency.actions import KeyReused
+from kasssa.base.idempotency.actions import KeyReused, NoIdempotencyKey
 from kasssa.core.actor import NotAllowed
 from kasssa.core.lifecycle import NotNow
 from kasssa.web.page import page
@@ -45,6 +45,7 @@ PAGES: dict[type[Exception], tuple[int, Words]] = {
         409,
         _("This has been done already or cannot be done now. Open the document to see where it stands."),
     ),
+    NoIdempotencyKey: (409, _("The page was not whole. Open it again and repeat.")),
     KeyReused: (409, _("This form was sent already with other content. Open the page again and repeat.")),
     SentToOneself: (422, _("The buyer is your own organisation. Make a new invoice with the right code.")),
     NoReason: (422, _("Say in words what is wrong: at most 2,000 characters.")),

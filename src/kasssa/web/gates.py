@@ -79,6 +79,18 @@ def consented(view: V) -> V:
     return _marked(view, Gate.CONSENTED)
 
 
+def reads(view: V) -> V:
+    """Say that a POST to the view changes nothing, so that it needs no idempotency key."""
+    view.reads = True  # type: ignore[attr-defined]  # a mark on a function has no other place
+    return view
+
+
+def not_kept(response: HttpResponse) -> HttpResponse:
+    """Say that the answer must not lie in the database: the same request again is led back to its page."""
+    response.not_kept = True  # type: ignore[attr-defined]  # as above
+    return response
+
+
 class Gates:
     """Let a request through to its view, or turn it away with a page that says what to do."""
 
@@ -162,8 +174,10 @@ def _once(request: HttpRequest, actor: Actor, view: View) -> View:
     @wraps(view)
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         key = request.headers.get("Idempotency-Key") or request.POST.get("idempotency_key", "")
-        if request.method != "POST" or not key:
+        if request.method != "POST" or getattr(view, "reads", False):
             return view(request, *args, **kwargs)
+        if not key:
+            raise idempotency.NoIdempotencyKey
         key, by = key[:64], replace(actor, door=Door.WEB)
         given = idempotency.claim(key, _fingerprint(request), by=by, at=clock.now())
         if given is not None:
@@ -172,7 +186,7 @@ def _once(request: HttpRequest, actor: Actor, view: View) -> View:
         if response.status_code >= 400 or not isinstance(response, HttpResponse):
             idempotency.release(key, by=by)
         else:
-            idempotency.keep(key, _given(response), by=by)
+            idempotency.keep(key, _given(request, response), by=by)
         return response
 
     return answered
@@ -190,7 +204,9 @@ def _fingerprint(request: HttpRequest) -> str:
     return digest.hexdigest()
 
 
-def _given(response: HttpResponse) -> idempotency.Given:
+def _given(request: HttpRequest, response: HttpResponse) -> idempotency.Given:
+    if getattr(response, "not_kept", False):
+        return idempotency.Given(303, request.path, "", b"")
     return idempotency.Given(
         response.status_code,
         response.headers.get("Location", ""),

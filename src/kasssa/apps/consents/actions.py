@@ -1,20 +1,21 @@
 """Publishing texts, agreeing to them, and choosing about the news."""
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 
 from kasssa.apps.accounts import actions as accounts
-from kasssa.apps.consents import queries
+from kasssa.apps.consents import bundled, queries
 from kasssa.apps.consents.models import Agreement, NewsChoice, Publication
 from kasssa.base import clock, ids
 from kasssa.base.ledger.actions import record
 from kasssa.base.tenancy import acting, action
 from kasssa.core.actor import Actor, Door
 from kasssa.core.acts import Act
-from kasssa.core.consent import TextKind
+from kasssa.core.consent import Operator, TextKind
 
 
 class NotCurrent(Exception):
@@ -57,6 +58,20 @@ def publish(kind: TextKind, version: str, language: str, content: bytes, *, by: 
         sha256=sha256,
     )
     return True
+
+
+@action
+def publish_bundled(operator: Operator, *, by: Actor, at: datetime) -> Sequence[str]:
+    """Publish the texts that come with the service, in the name of ``operator``; return which were new.
+
+    Raises:
+        BadText: the operator's identity does not fit into a text.
+    """
+    return [
+        f"{text.kind} {text.version} {text.language}"
+        for text in bundled.texts(operator)
+        if publish(text.kind, text.version, text.language, text.content, by=by, at=at)
+    ]
 
 
 @action

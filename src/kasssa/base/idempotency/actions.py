@@ -11,6 +11,10 @@ from kasssa.core.actor import Actor
 KEPT = timedelta(days=2)
 
 
+class NoIdempotencyKey(Exception):
+    """A write came without its key, so that sending it twice could have two effects."""
+
+
 class KeyReused(Exception):
     """The key has already been used for a request of other content."""
 

@@ -17,9 +17,11 @@ from kasssa.apps.exchange import actions as exchange
 from kasssa.apps.payments import actions as payments
 from kasssa.apps.signing import actions as signing
 from kasssa.base import clock
+from kasssa.core.actor import require
 from kasssa.core.acts import Act
+from kasssa.core.lifecycle import NotNow
 from kasssa.core.refusals import Reason
-from kasssa.web.documents import cards, paper
+from kasssa.web.documents import cards
 from kasssa.web.errors import words_of
 from kasssa.web.gates import ActorRequest
 from kasssa.web.page import page
@@ -77,7 +79,7 @@ def accept(request: ActorRequest, document_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def reject(request: ActorRequest, document_id: UUID) -> HttpResponse:
     """Refuse a document and say why."""
-    card = queries.card(document_id, by=request.actor)
+    card = _open(document_id, Act.DOCUMENT_REJECTED, request)
     form = RejectForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         reason, text = Reason(form.cleaned_data["code"]), form.cleaned_data["text"]
@@ -96,7 +98,7 @@ def reject(request: ActorRequest, document_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def pay(request: ActorRequest, document_id: UUID) -> HttpResponse:
     """Note that the money came."""
-    card = queries.card(document_id, by=request.actor)
+    card = _open(document_id, Act.DOCUMENT_PAID, request)
     today = clock.kyiv_date(clock.now())
     form = PayForm(request.POST or None, initial={"paid_on": today})
     if request.method == "POST" and form.is_valid():
@@ -132,10 +134,19 @@ def discard(request: ActorRequest, document_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("drafts"))
 
 
+def _open(document_id: UUID, act: Act, request: ActorRequest) -> queries.Card:
+    """Return the document if ``act`` is open to the actor now; a page about a closed act would mislead."""
+    card = queries.card(document_id, by=request.actor)
+    require(act, by=request.actor)
+    if act not in card.acts:
+        raise NotNow(card.state, act, card.side)
+    return card
+
+
 def _under_signature(
     request: ActorRequest, document_id: UUID, act: Act, do: Callable[[bytes], None]
 ) -> HttpResponse:
-    card = queries.card(document_id, by=request.actor)
+    card = _open(document_id, act, request)
     form = ProofForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -174,8 +185,8 @@ def _asking(
             "url": reverse("document", args=[card.id]),
             "number": card.number,
             "issued_on": card.issued_on,
-            "seller": paper.party(said.seller),
-            "buyer": paper.party(said.buyer),
+            "seller": f"{said.seller.name}, {said.seller.code}",
+            "buyer": f"{said.buyer.name}, {said.buyer.code}",
             "total": card.total.uk() if card.total else "",
             "currency": card.currency,
             "sha256": card.sha256,

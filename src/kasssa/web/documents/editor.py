@@ -27,7 +27,7 @@ from kasssa.core.parties import BadCode, parse_code, parse_vat_number
 from kasssa.core.tax import Vat
 from kasssa.core.words import amount_in_words
 from kasssa.web.documents import paper
-from kasssa.web.gates import ActorRequest
+from kasssa.web.gates import ActorRequest, reads
 from kasssa.web.page import page
 
 _TEXTS = ("buyer_code", "due_on", "contract", "order", "place", "purpose", "note", "series")
@@ -86,6 +86,7 @@ def issue(request: ActorRequest, document_id: UUID) -> HttpResponse:
     return HttpResponseRedirect(reverse("document", args=[document_id]))
 
 
+@reads
 @require_POST
 def preview(request: ActorRequest) -> HttpResponse:
     """Say what the sums come to so far, by the code that will count them at issue."""

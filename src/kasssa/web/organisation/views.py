@@ -19,7 +19,7 @@ from kasssa.core.actor import MAY, Role
 from kasssa.core.acts import Act
 from kasssa.web.account.forms import FoundingForm, RequisitesForm
 from kasssa.web.errors import words_of
-from kasssa.web.gates import SEAT, ActorRequest, consented
+from kasssa.web.gates import SEAT, ActorRequest, consented, not_kept
 from kasssa.web.page import page
 from kasssa.web.words import ROLE_LABELS, ROLE_MEANINGS
 
@@ -135,22 +135,24 @@ def tokens(request: ActorRequest) -> HttpResponse:
         fresh = actions.create_token(form.cleaned_data["name"], by=request.actor, at=clock.now())
         form = TokenForm()
     standing = [card for card in queries.tokens(by=request.actor) if card.revoked_at is None]
-    return page(
+    shown = [
+        {
+            "name": card.name,
+            "created_on": card.created_at,
+            "revoke_url": reverse("token_revoke", args=[card.id]),
+        }
+        for card in standing
+    ]
+    response = page(
         request,
         "organisation/tokens.html",
         status=422 if form.errors else 200,
-        tokens=[
-            {
-                "name": card.name,
-                "created_on": card.created_at,
-                "revoke_url": reverse("token_revoke", args=[card.id]),
-            }
-            for card in standing
-        ],
+        tokens=shown,
         fresh=fresh,
         form=form,
         add_url=request.path,
     )
+    return not_kept(response) if fresh else response
 
 
 @require_POST

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from kasssa.apps.privacy import actions
 from kasssa.base import clock
-from kasssa.web.gates import ActorRequest, person
+from kasssa.web.gates import ActorRequest, not_kept, person
 from kasssa.web.page import page
 
 
@@ -18,7 +18,7 @@ def export(request: ActorRequest) -> HttpResponse:
         content = actions.export(by=request.actor, at=clock.now())
         response = HttpResponse(content, content_type="application/zip")
         response.headers["Content-Disposition"] = 'attachment; filename="kasssa-my-data.zip"'
-        return response
+        return not_kept(response)
     contents = [
         {
             "title": _("You"),

@@ -1,5 +1,7 @@
 """A published text as a page shows it."""
 
+from datetime import date
+
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -15,7 +17,7 @@ def shown(text: PublishedText, *, current: bool = True) -> dict[str, object]:
         "kind": text.kind,
         "title": parsed.title,
         "version": text.version,
-        "published_on": text.published_at,
+        "published_on": date.fromisoformat(text.version),
         "sha256": text.sha256,
         "summary": parsed.summary,
         "body": format_html_join("", "{}", ((_section(section),) for section in parsed.sections)),

@@ -10,8 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 import kep
 from kasssa.apps.accounts import actions as accounts
 from kasssa.apps.accounts import queries
-from kasssa.apps.consents import bundled
-from kasssa.apps.consents.actions import publish
+from kasssa.apps.consents.actions import publish_bundled
 from kasssa.apps.signing import actions as signing
 from kasssa.apps.signing import queries as signing_queries
 from kasssa.base import clock
@@ -41,8 +40,7 @@ class Command(BaseCommand):
 
     def _load(self, now: datetime) -> None:
         began = now - timedelta(days=_BEGAN_DAYS_AGO)
-        for text in bundled.texts(settings.OPERATOR):
-            publish(text.kind, text.version, text.language, text.content, by=robot(), at=began)
+        publish_bundled(settings.OPERATOR, by=robot(), at=began)
         authority = Authority(settings.DEMO_FOLDER, at=began)
         players = {role: _come(role, authority, began) for role in CAST}
         for host, guest, seat, position in _GUESTS:

@@ -10,8 +10,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 import kep
-from kasssa.apps.consents import bundled
-from kasssa.apps.consents.actions import publish
+from kasssa.apps.consents.actions import publish_bundled
 from kasssa.apps.documents import actions as documents
 from kasssa.apps.documents import queries
 from kasssa.apps.exchange import actions as exchange
@@ -54,8 +53,7 @@ class Command(BaseCommand):
         """Walk, then check every invariant; leave with an error if one does not hold."""
         settings.DEMO, settings.DEMO_FOLDER = True, settings.VAR / "demo"
         now = clock.now()
-        for text in bundled.texts(settings.OPERATOR):
-            publish(text.kind, text.version, text.language, text.content, by=robot(), at=now)
+        publish_bundled(settings.OPERATOR, by=robot(), at=now)
         authority = Authority(settings.DEMO_FOLDER, at=now)
         seller = self._step("register the seller", lambda: _come(OLENA, authority))
         buyer = self._step("register the buyer", lambda: _come(PETRO, authority))

@@ -5,8 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand
 
-from kasssa.apps.consents import bundled
-from kasssa.apps.consents.actions import publish
+from kasssa.apps.consents.actions import publish_bundled
 from kasssa.base import clock
 from kasssa.base.tenancy import robot
 
@@ -16,6 +15,5 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Publish what is not published yet."""
-        for text in bundled.texts(settings.OPERATOR):
-            if publish(text.kind, text.version, text.language, text.content, by=robot(), at=clock.now()):
-                self.stdout.write(f"{text.kind} {text.version} {text.language}")
+        for name in publish_bundled(settings.OPERATOR, by=robot(), at=clock.now()):
+            self.stdout.write(name)

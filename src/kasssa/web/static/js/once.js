@@ -5,7 +5,10 @@ document.addEventListener("submit", (event) => {
     event.preventDefault();
     return;
   }
-  event.target.dataset.sent = "yes";
+  const form = event.target;
+  form.dataset.sent = "yes";
+  // A download answers without leaving the page: let it be asked for again.
+  setTimeout(() => delete form.dataset.sent, 5000);
 });
 
 /* Coming back by the history must not leave forms locked. */

@@ -1,0 +1,136 @@
+"""The command line: exit codes and JSON are a contract with scripts."""
+
+import json
+
+import pytest
+
+from kep.cli import main
+from tests.kep.vectors import VECTORS, needed
+
+AT = "2026-11-25T12:00:00+00:00"
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory, authority, olena):
+    """A folder with Olena's key, its password, a document and the folder of trust."""
+    folder = tmp_path_factory.mktemp("desk")
+    authority.save(folder / "trust")
+    (folder / "olena.p12").write_bytes(authority.p12(olena, "пароль"))
+    (folder / "olena.cer").write_bytes(olena.certificate)
+    (folder / "password").write_text("пароль\n", "utf-8")
+    (folder / "wrong").write_text("гасло\n", "utf-8")
+    (folder / "invoice.xml").write_bytes(b"<Invoice/>")
+    (folder / "other.xml").write_bytes(b"<Other/>")
+    assert main(sign_command(folder, "invoice.p7s")) == 0
+    return folder
+
+
+def sign_command(folder, output, *more):
+    key = ["--key", f"{folder}/olena.p12", "--password-file", f"{folder}/password"]
+    return ["sign", *key, f"{folder}/invoice.xml", "-o", f"{folder}/{output}", *more]
+
+
+def verify_command(folder, *more):
+    return ["verify", f"{folder}/invoice.p7s", "--at", AT, *more]
+
+
+def test_a_valid_signature_exits_with_0_and_the_promised_json(desk, capsys):
+    content, trust = ["--content", f"{desk}/invoice.xml"], ["--trust", f"{desk}/trust"]
+    assert main(verify_command(desk, *content, *trust, "--json")) == 0
+    told = json.loads(capsys.readouterr().out)
+    (signer,) = told["signers"]
+    assert (told["status"], signer["integrity"], signer["status"]) == ("valid", True, "valid")
+    assert (signer["indication"], signer["reasons"], signer["level"]) == ("TOTAL-PASSED", [], "BES")
+    assert signer["algorithm"] == "DSTU-4145/GOST-34.311"
+    assert signer["identity"] == {
+        "edrpou": "43629432",
+        "rnokpp": "3184710691",
+        "unzr": None,
+        "name": "Коваль Олена Іванівна",
+        "organisation": "ТОВ «Хліб»",
+        "title": "Директор",
+    }
+    assert (signer["seal"], signer["qscd"], signer["demo"], signer["proven_time"]) == (
+        False,
+        False,
+        True,
+        None,
+    )
+    assert {"serial", "signing_time"} <= signer.keys()
+
+
+def test_another_file_exits_with_1(desk, capsys):
+    assert (
+        main(verify_command(desk, "--content", f"{desk}/other.xml", "--trust", f"{desk}/trust", "--json"))
+        == 1
+    )
+    (signer,) = json.loads(capsys.readouterr().out)["signers"]
+    assert [reason["code"] for reason in signer["reasons"]] == ["digest_mismatch"]
+    assert signer["reasons"][0]["text"] == "Підписано інші дані: геш не збігається."
+
+
+def test_without_trust_it_exits_with_2_and_says_demo(desk, capsys):
+    assert main(verify_command(desk, "--content", f"{desk}/invoice.xml")) == 2
+    told = capsys.readouterr().out
+    assert "status: indeterminate" in told
+    assert "ДЕМО, не має юридичної сили" in told
+
+
+@pytest.mark.parametrize("name", ["invoice.xml", "absent.p7s"])
+def test_what_is_no_signature_exits_with_3(desk, capsys, name):
+    assert main(["verify", f"{desk}/{name}", "--json"]) == 3
+    assert json.loads(capsys.readouterr().out)["status"] == "unreadable"
+
+
+def test_wrong_usage_is_no_verdict(capsys):
+    with pytest.raises(SystemExit) as stopped:
+        main(["verify"])
+    assert stopped.value.code == 64
+    assert "usage" in capsys.readouterr().err
+
+
+def test_an_attached_signature_carries_its_content(desk, capsys):
+    command = sign_command(desk, "attached.p7s", "--attached", "--cert", f"{desk}/olena.cer")
+    assert main(command) == 0
+    assert main(["verify", f"{desk}/attached.p7s", "--trust", f"{desk}/trust", "--at", "2027-01-01"]) == 0
+    capsys.readouterr()
+    assert main(["inspect", f"{desk}/attached.p7s"]) == 0
+    told = json.loads(capsys.readouterr().out)
+    assert (told["kind"], told["content_bytes"], told["certificates"]) == ("attached", 10, 1)
+    assert told["signers"][0]["identity"]["edrpou"] == "43629432"
+    assert "status" not in told["signers"][0]
+
+
+def test_a_key_container_is_described(desk, capsys, olena):
+    assert main(["key", "info", f"{desk}/olena.p12", "--password-file", f"{desk}/password"]) == 0
+    assert json.loads(capsys.readouterr().out) == [
+        {
+            "key_id": olena.key.key_id,
+            "algorithm": "DSTU-4145 M=257",
+            "can_sign": True,
+            "has_certificate": True,
+        }
+    ]
+
+
+def test_a_wrong_password_is_refused_and_nothing_is_written(desk, capsys):
+    command = sign_command(desk, "never.p7s")
+    command[command.index(f"{desk}/password")] = f"{desk}/wrong"
+    assert main(command) == 3
+    assert "password" in capsys.readouterr().err
+    assert not (desk / "never.p7s").exists()
+
+
+def test_the_certificate_of_another_key_is_refused(desk, capsys, seal):
+    (desk / "seal.cer").write_bytes(seal.certificate)
+    assert main(sign_command(desk, "never.p7s", "--cert", f"{desk}/seal.cer")) == 3
+    assert "certificate" in capsys.readouterr().err
+    assert not (desk / "never.p7s").exists()
+
+
+@needed
+def test_an_official_sample_is_valid_at_its_time(capsys):
+    command = ["verify", f"{VECTORS}/cms/CAdES-BES-DSTU-4145.p7s", "--trust", f"{VECTORS}/certs"]
+    assert main([*command, "--at", "2024-03-05"]) == 0
+    assert main([*command, "--at", "2034-03-05"]) == 2
+    assert "valid" in capsys.readouterr().out
