@@ -174,7 +174,6 @@ LANGUAGES = [("uk", "Українська"), ("en", "English")]
 LOCALE_PATHS = [WEB / "locale"]
 TIME_ZONE = "Europe/Kyiv"
 USE_TZ = True
-FORMAT_MODULE_PATH = ["kasssa.web.formats"]
 
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR / "static"

@@ -109,4 +109,4 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def _page(request: HttpRequest, status: int, words: Words) -> HttpResponse:
-    return page(request, f"errors/{status}.html", status=status, what=words)
+    return page(request, f"errors/{status}.html", status=status, words=words)

@@ -44,18 +44,39 @@ ACT_LABELS: dict[Act, Label] = {
 
 # What a button says, and why one would press it.
 BUTTONS: dict[Act, tuple[Label, Label]] = {
-    Act.DOCUMENT_ISSUED: (_("Issue"), _("The number and the bytes will be fixed for ever.")),
-    Act.DOCUMENT_SIGNED: (_("Sign"), _("Without a signature the document cannot be sent.")),
-    Act.DOCUMENT_SENT: (_("Send"), _("The document is signed. Hand it over to the counterparty.")),
-    Act.DOCUMENT_ACCEPTED: (_("Accept and sign"), _("Your signature means agreement with every line.")),
-    Act.DOCUMENT_REJECTED: (_("Reject"), _("Say what is wrong, so that the sender can mend it.")),
-    Act.DOCUMENT_PAID: (_("Mark as paid"), _("Confirm it when the money has come to the account.")),
+    Act.DOCUMENT_ISSUED: (
+        pgettext_lazy("button", "Issue"),
+        _("The number and the bytes will be fixed for ever."),
+    ),
+    Act.DOCUMENT_SIGNED: (
+        pgettext_lazy("button", "Sign"),
+        _("Without a signature the document cannot be sent."),
+    ),
+    Act.DOCUMENT_SENT: (
+        pgettext_lazy("button", "Send"),
+        _("The document is signed. Hand it over to the counterparty."),
+    ),
+    Act.DOCUMENT_ACCEPTED: (
+        pgettext_lazy("button", "Accept and sign"),
+        _("Your signature means agreement with every line."),
+    ),
+    Act.DOCUMENT_REJECTED: (
+        pgettext_lazy("button", "Reject"),
+        _("Say what is wrong, so that the sender can mend it."),
+    ),
+    Act.DOCUMENT_PAID: (
+        pgettext_lazy("button", "Mark as paid"),
+        _("Confirm it when the money has come to the account."),
+    ),
     Act.DOCUMENT_ARCHIVED: (
-        _("Archive"),
+        pgettext_lazy("button", "Archive"),
         _("Nothing more has to be done with it. Your counterparty keeps its copy."),
     ),
-    Act.DOCUMENT_REVISED: (_("Go on writing"), _("The draft is yours alone until you issue it.")),
-    Act.DOCUMENT_DISCARDED: (_("Discard the draft"), _("The draft will be deleted.")),
+    Act.DOCUMENT_REVISED: (
+        pgettext_lazy("button", "Go on writing"),
+        _("The draft is yours alone until you issue it."),
+    ),
+    Act.DOCUMENT_DISCARDED: (pgettext_lazy("button", "Discard the draft"), _("The draft will be deleted.")),
 }
 
 STATE_LABELS: dict[State, Label] = {

@@ -7,10 +7,12 @@ from uuid import UUID
 
 from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.documents import queries as documents
+from kasssa.apps.signing import trust
 from kasssa.apps.signing.models import Signature
 from kasssa.base.tenancy import query
 from kasssa.core.actor import Actor
 from kasssa.core.acts import Act
+from kep import Status, verify
 
 
 class NoSuchSignature(Exception):
@@ -57,6 +59,18 @@ def proof(signature_id: UUID, *, by: Actor) -> bytes:
     if row is None:
         raise NoSuchSignature
     return bytes(row)
+
+
+@query
+def verdict(signature_id: UUID, *, by: Actor, at: datetime) -> Status:
+    """Verify one signature again, over the stored bytes, as of ``at``.
+
+    Raises:
+        NoSuchSignature: as ``proof`` does.
+    """
+    kept = proof(signature_id, by=by)
+    document_id = Signature.objects.values_list("document_id", flat=True).get(pk=signature_id)
+    return verify(kept, documents.content(document_id, by=by), trust=trust.store(), at=at).status
 
 
 @query

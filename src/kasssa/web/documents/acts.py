@@ -52,7 +52,10 @@ class PayForm(forms.Form):
 
     paid_on = forms.DateField(
         label=gettext_lazy("Day on which the money came"),
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%d.%m.%Y", "%Y-%m-%d"],
+        widget=forms.DateInput(
+            format="%d.%m.%Y", attrs={"inputmode": "numeric", "placeholder": gettext_lazy("DD.MM.YYYY")}
+        ),
     )
 
 

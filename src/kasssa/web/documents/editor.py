@@ -39,7 +39,8 @@ _LINES_MAX = 1000
 def new(request: ActorRequest) -> HttpResponse:
     """Begin a document, or keep what was typed as a new draft."""
     if request.method == "GET":
-        return _editor(request, Draft(lines=(DraftLine(unit="H87", quantity="1"),)), None)
+        blank = DraftLine(unit="H87", quantity="1")
+        return _editor(request, Draft(buyer_code=request.GET.get("buyer_code", ""), lines=(blank,)), None)
     typed = _typed(request.POST)
     if _only_lines(request.POST):
         return _editor(request, _with_lines(typed, request.POST), None)

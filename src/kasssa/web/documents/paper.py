@@ -23,7 +23,7 @@ def sheet(document: Document) -> dict[str, object]:
     """Return what the sheet of an issued document shows."""
     totals = calculate(document)
     return {
-        "title": _("Invoice"),
+        "title": pgettext("document", "Invoice"),
         "number": document.number,
         "issued_on": document.issued_on,
         "due_on": document.due_on,

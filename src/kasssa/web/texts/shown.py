@@ -20,9 +20,9 @@ def shown(text: PublishedText, *, current: bool = True) -> dict[str, object]:
         "published_on": date.fromisoformat(text.version),
         "sha256": text.sha256,
         "summary": parsed.summary,
-        "body": format_html_join("", "{}", ((_section(section),) for section in parsed.sections)),
+        "body": format_html_join("", "{}", ((_section(text.kind, one),) for one in parsed.sections)),
         "sections": [
-            {"anchor": f"s{section.number}", "title": f"{section.number}. {section.title}"}
+            {"anchor": f"{text.kind}-{section.number}", "title": f"{section.number}. {section.title}"}
             for section in parsed.sections
         ],
         "url": reverse("text_version", args=[text.kind, text.version]),
@@ -32,12 +32,16 @@ def shown(text: PublishedText, *, current: bool = True) -> dict[str, object]:
     }
 
 
-def _section(section: Section) -> SafeString:
-    clauses = format_html_join("", "{}", ((_clause(clause),) for clause in section.clauses))
-    return format_html('<h2 id="s{}">{}. {}</h2>{}', section.number, section.number, section.title, clauses)
+def _section(kind: str, section: Section) -> SafeString:
+    clauses = format_html_join("", "{}", ((_clause(kind, clause),) for clause in section.clauses))
+    return format_html(
+        '<h2 id="{}-{}">{}. {}</h2>{}', kind, section.number, section.number, section.title, clauses
+    )
 
 
-def _clause(clause: Clause) -> SafeString:
+def _clause(kind: str, clause: Clause) -> SafeString:
     items = format_html_join("", "<li>{}</li>", ((item,) for item in clause.items))
     listed = format_html("<ul>{}</ul>", items) if clause.items else ""
-    return format_html('<p id="c{}"><b>{}.</b> {}</p>{}', clause.number, clause.number, clause.text, listed)
+    return format_html(
+        '<p id="{}-{}"><b>{}.</b> {}</p>{}', kind, clause.number, clause.number, clause.text, listed
+    )
