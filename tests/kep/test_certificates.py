@@ -6,7 +6,7 @@ import pytest
 
 import kep
 from kep import der, keys, oids
-from kep.authority import Authority, Subject
+from kep.authority import Authority, Issued, Subject
 from kep.cert import IdentityConflict, parse_certificate
 from kep.errors import BadCertificate
 from kep.path import find_path
@@ -73,7 +73,7 @@ def test_identities_of_real_certificates():
     assert known["kant2002_CA-3004751DEF2C78AE02000000010000004E000000.cer"].may_sign is False
 
 
-def certified(authority, noon, *, subject=(), extensions=(), issuer=None) -> bytes:
+def certified(authority, noon, *, subject=(), extensions=(), issuer=None, key=None) -> bytes:
     """Return a certificate of odd content, truly signed by the demo root or by ``issuer``."""
     issuer_key = issuer.key if issuer else authority.key
     issuer_name = parse_certificate(issuer.certificate if issuer else authority.root).subject_raw
@@ -89,7 +89,7 @@ def certified(authority, noon, *, subject=(), extensions=(), issuer=None) -> byt
         issuer_name,
         der.sequence(der.time(noon), der.time(noon + timedelta(days=1))),
         der.sequence(*pairs),
-        authority.issue(Subject(name="Ключ"), at=noon).key.public_key,
+        (key or authority.issue(Subject(name="Ключ"), at=noon).key).public_key,
         der.context(3, der.sequence(*extensions)),
     )
     return der.sequence(tbs, algorithm, der.bit_string(der.octet_string(issuer_key.sign(tbs))))
@@ -114,6 +114,75 @@ def test_a_holder_cannot_play_the_authority(authority, olena, trust, noon):
     certificate = parse_certificate(certified(authority, noon, issuer=olena))
     path = find_path(certificate, (parse_certificate(olena.certificate),), trust, noon)
     assert path.codes == ("chain_constraints",)
+
+
+AUTHORITY_USE = extension(oids.KEY_USAGE, der.bit_string(b"\x06", 1), critical=True)
+AUTHORITY = extension(oids.BASIC_CONSTRAINTS, der.sequence(der.true()), critical=True)
+
+
+@pytest.mark.parametrize(
+    ("root_allows", "extensions", "expected"),
+    [
+        ([AUTHORITY], [AUTHORITY, AUTHORITY_USE], ()),
+        ([AUTHORITY], [AUTHORITY_USE], ("chain_constraints",)),
+        (
+            [AUTHORITY],
+            [AUTHORITY, extension(oids.KEY_USAGE, der.bit_string(b"\xc0", 6))],
+            ("chain_constraints",),
+        ),
+        (
+            [extension(oids.BASIC_CONSTRAINTS, der.sequence(der.true(), der.integer(0)))],
+            [AUTHORITY, AUTHORITY_USE],
+            ("chain_constraints",),
+        ),
+    ],
+    ids=["sound", "not an authority", "may not certify", "too long a path"],
+)
+def test_an_intermediate_authority_must_be_allowed_to_be_one(
+    authority, olena, noon, root_allows, extensions, expected
+):
+    root_key, middle_key = olena.key, authority.issue(Subject(name="Середній"), at=noon).key
+    root_name = [(oids.ORGANISATION, "Корінь")]
+    draft = certified(authority, noon, subject=root_name, extensions=root_allows, key=root_key)
+    root = parse_certificate(draft)
+    middle = certified(
+        authority,
+        noon,
+        subject=[(oids.ORGANISATION, "Середній")],
+        extensions=extensions,
+        issuer=Issued(olena.subject, root.der, root_key),
+        key=middle_key,
+    )
+    leaf = certified(authority, noon, issuer=Issued(olena.subject, middle, middle_key))
+    trust = kep.TrustStore([root.der], [middle])
+    path = find_path(parse_certificate(leaf), (), trust, noon)
+    assert (len(path.chain), path.codes) == (3, expected)
+
+
+def test_a_certificate_that_only_names_the_root_is_not_of_it(authority, olena, trust, noon):
+    stranger = Issued(olena.subject, authority.root, olena.key)
+    forged = parse_certificate(certified(authority, noon, issuer=stranger))
+    assert forged.issuer == trust.roots[0].subject
+    assert find_path(forged, (), trust, noon).codes == ("chain_unknown",)
+
+
+def test_a_key_with_any_changed_domain_parameter_is_refused(olena):
+    """Field, a, b, n and substitution must be the standard's; another base point must be of order n."""
+    good = olena.key.public_key
+    assert keys.load_public(good).public.point == olena.key.secret.public.point
+    parameters = good.index(bytes.fromhex("30070202010102010c"))
+    base_point = good.index(bytes.fromhex("0421b60fd2d8")) + 2
+    key_bits = good.rindex(bytes.fromhex("032400"))
+    for position in range(parameters, key_bits):
+        changed = bytearray(good)
+        changed[position] ^= 1
+        try:
+            key = keys.load_public(bytes(changed)).public
+        except kep.KepError:
+            continue
+        assert base_point <= position < base_point + 33
+        assert key.base != key.curve.base
+        assert key.curve.has_in_subgroup(key.base)
 
 
 def test_another_authority_of_the_same_name_is_not_the_trusted_one(olena, noon):

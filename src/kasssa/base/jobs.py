@@ -62,9 +62,9 @@ def work(*, until_empty: bool = False) -> None:
         )
 
 
-async def take_over_stalled() -> int:
-    """Put the jobs of workers that fell silent back into the queue, and return how many."""
-    stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=STALLED_SECONDS)
+async def take_over_stalled(silent_seconds: float = STALLED_SECONDS) -> int:
+    """Put the jobs of workers that fell silent so long ago back into the queue, and return how many."""
+    stalled = await app.job_manager.get_stalled_jobs(seconds_since_heartbeat=silent_seconds)
     count = 0
     for job in stalled:
         await app.job_manager.retry_job(job)

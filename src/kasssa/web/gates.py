@@ -5,7 +5,7 @@ answered once per idempotency key. Whoever wants less says so with a decorator o
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import IntEnum
 from functools import wraps
@@ -40,9 +40,10 @@ class Gate(IntEnum):
 
 
 class ActorRequest(HttpRequest):
-    """A request that passed the gates; ``actor`` says who acts for which organisation."""
+    """A request that passed the gates; ``actor`` says who acts for which organisation, of which ``seats``."""
 
     actor: Actor
+    seats: Sequence[accounts.Seat]
 
 
 # Pages of django-allauth: what a person without a session needs, and what one without consent may do.
@@ -109,19 +110,20 @@ class Gates:
             return None
         if not request.user.is_authenticated:
             return _to("account_login", request)
-        actor = seated(request)
+        seats = accounts.seats(UUID(str(request.user.pk)))
+        request.seats = seats  # type: ignore[attr-defined]  # asked for once per request
+        actor = seated(request, seats)
         turned_away = _turned_away(request, actor, gate)
         if turned_away is not None or not ours:
             return turned_away
         return _enter(request, actor, view, args, kwargs)
 
 
-def seated(request: HttpRequest) -> Actor:
+def seated(request: HttpRequest, seats: Sequence[accounts.Seat]) -> Actor:
     """Return who acts: the person signed in, for the organisation chosen in the session or their first."""
     person_id = UUID(str(request.user.pk))
-    found = accounts.seats(person_id)
-    chosen = next((s for s in found if str(s.organisation_id) == request.session.get(SEAT)), None)
-    seat = chosen or (found[0] if found else None)
+    chosen = next((s for s in seats if str(s.organisation_id) == request.session.get(SEAT)), None)
+    seat = chosen or (seats[0] if seats else None)
     if seat is None:
         return Actor(person_id, NOBODY, Role.VIEWER, Door.WEB)
     return Actor(person_id, seat.organisation_id, seat.role, Door.WEB)

@@ -1,6 +1,6 @@
 """Rendering: values in, a page out. A query from inside a template raises."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.conf import settings
 from django.db import connection
@@ -52,16 +52,16 @@ def _signed_in(request: HttpRequest) -> dict[str, object]:
     actor: Actor | None = getattr(request, "actor", None)
     if actor is None:
         return {"org": None, "person": None, "counts": {}}
-    found = accounts.seats(actor.person_id)
-    seat = next((s for s in found if s.organisation_id == actor.organisation_id), None)
-    someone = accounts.person(actor.person_id)
+    seats: Sequence[accounts.Seat] = getattr(request, "seats", ())
+    seat = next((one for one in seats if one.organisation_id == actor.organisation_id), None)
+    someone = request.user
     return {
         "org": {
             "current": seat,
-            "others": [s for s in found if s is not seat],
+            "others": [one for one in seats if one is not seat],
             "role_label": ROLE_LABELS[actor.role],
         },
-        "person": {"name": someone.full_name, "email": someone.email},
+        "person": {"name": someone.full_name, "email": someone.email} if someone.is_authenticated else None,
         "counts": documents.counts(by=actor) if seat is not None else {},
     }
 

@@ -6,14 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from django.contrib.auth.hashers import make_password
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kasssa.apps.accounts import access
 from kasssa.apps.accounts.models import Membership, Organisation, Person, Token
 from kasssa.base import ids
 from kasssa.base.ledger.actions import record
 from kasssa.base.tenancy import acting, action
-from kasssa.core.actor import NOBODY, Actor, Door, Role, require
+from kasssa.core.actor import NOBODY, Actor, Door, NotAllowed, Role, require
 from kasssa.core.acts import Act
 from kasssa.core.parties import Scheme
 
@@ -139,7 +139,10 @@ def confirm(*, certificate: str, by: Actor, at: datetime) -> None:
     if Organisation.objects.filter(code=organisation.code, confirmed_at__isnull=False).exists():
         raise AlreadyConfirmed
     organisation.confirmed_at = at
-    organisation.save(update_fields=["confirmed_at"])
+    try:
+        organisation.save(update_fields=["confirmed_at"])
+    except IntegrityError as error:  # the other one did it a moment ago
+        raise AlreadyConfirmed from error
     record(Act.ORGANISATION_CONFIRMED, organisation.id, by=by, at=at, certificate=certificate)
 
 
@@ -149,8 +152,12 @@ def add_member(email: str, role: Role, *, position: str, by: Actor, at: datetime
 
     Raises:
         NoSuchPerson, AlreadyMember: as they say.
+        NotAllowed: the role is that of the service, which nobody can have.
     """
     require(Act.MEMBER_ADDED, by=by)
+    if role is Role.SERVICE:
+        raise NotAllowed(role, Act.MEMBER_ADDED)
+    access.own_organisation(by=by)  # one change of members at a time
     person = Person.objects.filter(email=email.lower()).first()
     if person is None:
         raise NoSuchPerson

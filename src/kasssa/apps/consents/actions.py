@@ -13,7 +13,7 @@ from kasssa.apps.consents.models import Agreement, NewsChoice, Publication
 from kasssa.base import clock, ids
 from kasssa.base.ledger.actions import record
 from kasssa.base.tenancy import acting, action
-from kasssa.core.actor import Actor, Door
+from kasssa.core.actor import Actor, Door, require
 from kasssa.core.acts import Act
 from kasssa.core.consent import Operator, TextKind
 
@@ -35,6 +35,7 @@ class Shown:
 @action
 def publish(kind: TextKind, version: str, language: str, content: bytes, *, by: Actor, at: datetime) -> bool:
     """Publish one text; publishing the same bytes again does nothing. Return whether it is new."""
+    require(Act.TEXT_PUBLISHED, by=by)
     sha256 = hashlib.sha256(content).hexdigest()
     if Publication.objects.filter(kind=kind, version=version, language=language, sha256=sha256).exists():
         return False
@@ -95,9 +96,9 @@ def agree(shown: Shown, *, by: Actor, at: datetime) -> None:
         agent=shown.agent[:200],
         agreed_at=at,
     )
-    if Agreement.objects.filter(person_id=by.person_id, kind=text.kind, version=text.version).exists():
-        return
-    agreement.save(force_insert=True)
+    Agreement.objects.bulk_create([agreement], ignore_conflicts=True)
+    if not Agreement.objects.filter(pk=agreement.pk).exists():
+        return  # they had agreed already, perhaps a moment ago
     record(
         Act.CONSENT_GIVEN,
         agreement.id,

@@ -136,7 +136,11 @@ def receive(document_id: UUID, sha256: str, *, by: Actor, at: datetime) -> None:
     """Put a sent document into the inbox of the organisation that the service works for.
 
     Receiving twice is receiving once. The state is moved by whoever delivers.
+
+    Raises:
+        NotAllowed: somebody else than the service wants it, who would so read what is not theirs.
     """
+    require(Act.DOCUMENT_DELIVERED, by=by)
     blobs.hold(sha256, by=by)
     row = Mailbox(
         id=ids.new_id(),
@@ -160,11 +164,12 @@ def note_opening(document_id: UUID, *, by: Actor, at: datetime) -> None:
     Raises:
         NoSuchDocument: as ``move`` does.
     """
-    row = access.mailbox(document_id)
-    if row.side != Side.RECIPIENT or row.opened_at is not None:
+    if not _is_unopened(document_id):
         return
-    move(document_id, Act.DOCUMENT_OPENED, by=by, at=at)
-    Mailbox.objects.filter(document_id=document_id).update(opened_at=at, unread=False)
+    access.locked(document_id, by=by)
+    if _is_unopened(document_id):  # still: of two who open it at once, one is the first
+        move(document_id, Act.DOCUMENT_OPENED, by=by, at=at)
+        Mailbox.objects.filter(document_id=document_id).update(opened_at=at, unread=False)
 
 
 @action
@@ -174,11 +179,16 @@ def archive(document_id: UUID, *, by: Actor, at: datetime) -> None:
     Raises:
         NoSuchDocument, NotAllowed, NotNow: as ``move`` does.
     """
-    row = access.mailbox(document_id)
-    if row.archived_at is not None:
+    access.locked(document_id, by=by)
+    if access.mailbox(document_id).archived_at is not None:
         return
     move(document_id, Act.DOCUMENT_ARCHIVED, by=by, at=at)
     Mailbox.objects.filter(document_id=document_id).update(archived_at=at, folder="archive")
+
+
+def _is_unopened(document_id: UUID) -> bool:
+    row = access.mailbox(document_id)
+    return row.side == Side.RECIPIENT and row.opened_at is None
 
 
 def _keep_typed(document: Document, typed: drafts.Draft, *, by: Actor, at: datetime) -> None:
@@ -199,6 +209,7 @@ def _fix(
     document.series, document.year, document.serial = series, final.issued_on.year, serial
     document.number, document.issued_on, document.due_on = final.number, final.issued_on, final.due_on
     document.total_kopiykas = totals.calculate(final).total.kopiykas
+    document.sender_code, document.sender_name = final.seller.code, final.seller.name
     document.recipient_code, document.recipient_name = final.buyer.code, final.buyer.name
     document.save()
     Draft.objects.filter(pk=document.id).delete()

@@ -11,7 +11,7 @@ from kasssa.apps.exchange.models import Envelope, Refusal
 from kasssa.apps.signing.actions import sign
 from kasssa.base import ids
 from kasssa.base.tenancy import acting, action, robot
-from kasssa.core.actor import Actor
+from kasssa.core.actor import Actor, require
 from kasssa.core.acts import Act
 from kasssa.core.refusals import Reason
 
@@ -51,7 +51,11 @@ def deliver(document_id: UUID, *, by: Actor, at: datetime) -> bool:
     """Put a sent document into its recipient's inbox; return whether that is done.
 
     Nothing happens while nobody has proved the code. Delivering twice is delivering once.
+
+    Raises:
+        NotAllowed: somebody else than the service wants it.
     """
+    require(Act.DOCUMENT_DELIVERED, by=by)
     envelope = Envelope.objects.select_for_update().get(document_id=document_id)
     if envelope.delivered_at is not None:
         return True

@@ -75,20 +75,29 @@ def _done(step: FollowUp, what: Happened, by: Actor) -> bool:
     at = clock.now()
     try:
         with acting(by):
-            step(what, at)
-            _note(step, what, by, done_at=at, error="")
+            outcome = _outcome(step, what, by)
+            if outcome.done_at is None:
+                step(what, at)
+                _note(outcome, done_at=at, error="")
     except Exception as error:  # the worker loop: whatever fails is written down and tried again
         logger.exception("%s after #%s", _name(step), what.entry_id)
         with acting(by):
-            _note(step, what, by, done_at=None, error=f"{type(error).__name__}: {error}"[:300])
+            outcome = _outcome(step, what, by)
+            if outcome.done_at is None:
+                _note(outcome, done_at=None, error=f"{type(error).__name__}: {error}"[:300])
         return False
     return True
 
 
-def _note(step: FollowUp, what: Happened, by: Actor, *, done_at: datetime | None, error: str) -> None:
-    outcome, _ = Outcome.objects.get_or_create(
+def _outcome(step: FollowUp, what: Happened, by: Actor) -> Outcome:
+    """The row of ``step``, locked: two workers that have the same job do not do it at the same time."""
+    outcome, _ = Outcome.objects.select_for_update().get_or_create(
         entry_id=what.entry_id, handler=_name(step), defaults={"organisation_id": by.organisation_id}
     )
+    return outcome
+
+
+def _note(outcome: Outcome, *, done_at: datetime | None, error: str) -> None:
     outcome.attempts += 1
     outcome.done_at = done_at
     outcome.error = error

@@ -54,7 +54,12 @@ def buttons(card: Card) -> list[Button]:
     """Return what may be done now, the act to do next first."""
     open_acts = [act for act in card.acts if act in _PAGES and act is not Act.DOCUMENT_ISSUED]
     ranked = sorted(open_acts, key=lambda act: _FIRST.index(act) if act in _FIRST else len(_FIRST))
-    return [_button(act, card.id, primary=act in _FIRST and act is ranked[0]) for act in ranked]
+    # What is accepted but unpaid is not done yet: archiving it is possible, but not the thing to do.
+    settled = card.state in (State.PAID, State.REJECTED)
+    return [
+        _button(act, card.id, primary=act is ranked[0] and (settled or act is not Act.DOCUMENT_ARCHIVED))
+        for act in ranked
+    ]
 
 
 def title(card: Card) -> str:

@@ -1,7 +1,6 @@
 """The first page, and the switches of theme and organisation."""
 
 import json
-from uuid import UUID
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -9,7 +8,6 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
-from kasssa.apps.accounts import queries as accounts
 from kasssa.web.gates import SEAT, ActorRequest, consented, public
 from kasssa.web.page import THEMES, page
 
@@ -43,8 +41,7 @@ def set_theme(request: HttpRequest) -> HttpResponse:
 def switch_organisation(request: ActorRequest) -> HttpResponse:
     """Act for another organisation of the person from now on."""
     wanted = request.POST.get("organisation", "")
-    seats = accounts.seats(UUID(str(request.user.pk)))
-    if any(str(seat.organisation_id) == wanted for seat in seats):
+    if any(str(seat.organisation_id) == wanted for seat in request.seats):
         request.session[SEAT] = wanted
     return HttpResponseRedirect(reverse("inbox"))
 
