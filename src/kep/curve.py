@@ -6,6 +6,7 @@ stands for x = X / Z and lambda = x + y / x = L / Z, all spread. They cannot exp
 the prime-order subgroup has; so every point is tested for membership before it reaches the group law.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,7 +23,7 @@ Projective = tuple[int, int, int]
 
 @dataclass(frozen=True)
 class Curve:
-    """One curve: its parameters, named as in the standard, and the group law."""
+    """One curve: its parameters, named as in the standard, and the group law in integers of some kind."""
 
     m: int
     exponents: tuple[int, ...]
@@ -31,11 +32,12 @@ class Curve:
     order: int
     base: Point
     cofactor: int = 2
+    integer: Callable[[int], int] = int
 
     @cached_property
     def field(self) -> Field:
         """The field of the coordinates."""
-        return Field(self.m, self.exponents)
+        return Field(self.m, self.exponents, self.integer)
 
     @cached_property
     def _b(self) -> int:

@@ -1,15 +1,31 @@
-"""Every hash function under one roof, by name."""
+"""Every hash function under one roof, by name, with the accelerator that was found."""
 
 import hashlib
+from collections.abc import Iterable
+from typing import Protocol
 
+from kep import backends
 from kep.errors import Unsupported
 from kep.gost28147 import DKE_1
 from kep.gost34311 import Gost34311
-from kep.kupyna import Kupyna
+from kep.kupyna import Kupyna, block_bytes
+
+_SHA = ("sha256", "sha384", "sha512")
+_KUPYNA_BITS = {f"kupyna{bits}": bits for bits in (256, 384, 512)}
 
 
-def digest(name: str, data: bytes, *, dke: bytes = DKE_1) -> bytes:
-    """Return the hash of ``data`` by the function of that name in ``kep.oids.HASHES``.
+class Hash(Protocol):
+    """A running hash."""
+
+    def update(self, data: bytes, /) -> None:
+        """Feed ``data``."""
+
+    def digest(self) -> bytes:
+        """Return the hash of all bytes so far."""
+
+
+def new(name: str, *, dke: bytes = DKE_1) -> Hash:
+    """Return a running hash by the function of that name in ``kep.oids.HASHES``.
 
     ``dke`` is the substitution of GOST 34.311; the others have none.
 
@@ -17,9 +33,22 @@ def digest(name: str, data: bytes, *, dke: bytes = DKE_1) -> bytes:
         Unsupported: there is no such function here.
     """
     if name == "gost34311":
-        return Gost34311(data, dke=dke).digest()
-    if name.startswith("kupyna"):
-        return Kupyna(int(name[6:]), data).digest()
-    if name in ("sha256", "sha384", "sha512"):
-        return hashlib.new(name, data).digest()
+        return Gost34311(dke=dke, engine=backends.active().gost34311(dke))
+    if name in _KUPYNA_BITS:
+        bits = _KUPYNA_BITS[name]
+        return Kupyna(bits, engine=backends.active().kupyna(block_bytes(bits)))
+    if name in _SHA:
+        return hashlib.new(name)
     raise Unsupported(f"the hash function {name} is not supported")
+
+
+def digest(name: str, data: bytes | Iterable[bytes], *, dke: bytes = DKE_1) -> bytes:
+    """Return the hash of ``data``, whole or in pieces.
+
+    Raises:
+        Unsupported: as ``new``.
+    """
+    running = new(name, dke=dke)
+    for piece in (data,) if isinstance(data, bytes) else data:
+        running.update(piece)
+    return running.digest()

@@ -5,9 +5,9 @@ import secrets
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from kep import backends
 from kep.curve import Curve, Point
 from kep.errors import BadKey
-from kep.scalars import BLINDING_BITS, combine, multiply_base
 
 
 @dataclass(frozen=True)
@@ -33,12 +33,8 @@ class PublicKey:
         r, s = signature
         if not (0 < r < self.curve.order and 0 < s < self.curve.order):
             return False
-        point = combine(self.curve, self.base, s, self.point, r)
-        if point is None:
-            return False
-        x, _, z = point
-        spread_x = self.curve.field.multiply(x, self.curve.field.invert(z))
-        return _first_half(self.curve, digest, spread_x) == r
+        x = backends.active().curves.combine(self.curve, self.base, s, self.point, r)
+        return x is not None and _first_half(self.curve, digest, x) == r
 
 
 @dataclass(frozen=True)
@@ -66,10 +62,10 @@ class PrivateKey:
     @cached_property
     def public(self) -> PublicKey:
         """The public key: the *negative* of d * P, as the standard has it."""
-        point = multiply_base(self.curve, self.base, self._blinded(self.number))
+        point = backends.active().curves.multiply(self.curve, self.base, self.number)
         if point is None:
             raise BadKey("the base point is not of the order of the curve")
-        x, y = self.curve.point(point)
+        x, y = point
         return PublicKey(self.curve, (x, x ^ y), self.base)
 
     def sign(self, digest: bytes) -> tuple[int, int]:
@@ -81,11 +77,10 @@ class PrivateKey:
 
     def sign_with_nonce(self, digest: bytes, nonce: int) -> tuple[int, int]:
         """Return (r, s) for a chosen nonce, possibly useless zeros; only published test vectors need it."""
-        point = multiply_base(self.curve, self.base, self._blinded(nonce))
+        point = backends.active().curves.multiply(self.curve, self.base, nonce)
         if point is None:
             return 0, 0
-        x, _, z = point
-        r = _first_half(self.curve, digest, self.curve.field.multiply(x, self.curve.field.invert(z)))
+        r = _first_half(self.curve, digest, point[0])
         return r, (nonce + self.number * r) % self.curve.order
 
     def _nonce(self, digest: bytes) -> int:
@@ -98,10 +93,6 @@ class PrivateKey:
         seed = secrets.token_bytes(64) + self.number.to_bytes(self.curve.order_bytes, "big") + digest
         wide = int.from_bytes(hashlib.shake_256(b"kep nonce" + seed).digest(size), "big")
         return wide % (self.curve.order - 1) + 1
-
-    def _blinded(self, scalar: int) -> int:
-        """Return ``scalar`` plus a random multiple of the order: the same point by other steps."""
-        return scalar + self.curve.order * secrets.randbits(BLINDING_BITS - 1)
 
 
 def signature_to_bytes(curve: Curve, signature: tuple[int, int], *, big_endian: bool = False) -> bytes:
@@ -122,8 +113,8 @@ def signature_from_bytes(curve: Curve, octets: bytes, *, big_endian: bool = Fals
     return int.from_bytes(octets[:size], "little"), int.from_bytes(octets[size:], "little")
 
 
-def _first_half(curve: Curve, digest: bytes, spread_x: int) -> int:
+def _first_half(curve: Curve, digest: bytes, x: int) -> int:
     """Return r: hash times x of the nonce's point, in the field, truncated below the order (clause 12.6)."""
     hashed = int.from_bytes(digest, "little") & ((1 << curve.m) - 1) or 1
-    product = curve.field.multiply(curve.field.spread(hashed), spread_x)
+    product = curve.field.multiply(curve.field.spread(hashed), curve.field.spread(x))
     return curve.field.pack(product) & ((1 << (curve.order.bit_length() - 1)) - 1)

@@ -11,13 +11,18 @@ from collections.abc import Callable
 class Field:
     """GF(2^m) modulo x^m + sum(x^k) + 1, for odd m, as all curves of DSTU 4145 need it."""
 
-    def __init__(self, m: int, exponents: tuple[int, ...]) -> None:
-        """Prepare the field; ``exponents`` are the middle exponents k of the reduction polynomial."""
+    def __init__(self, m: int, exponents: tuple[int, ...], integer: Callable[[int], int] = int) -> None:
+        """Prepare the field.
+
+        ``exponents`` are the middle exponents k of the reduction polynomial. ``integer`` makes the integers
+        that elements are kept in: those of Python, or faster ones that behave the same.
+        """
         self.m = m
+        self._integer = integer
         self._width = m.bit_length()
         self._modulus = 1 << m | 1 | sum(1 << k for k in exponents)
         self._spread_bytes = [self._spread_byte(byte) for byte in range(256)]
-        self.multiply, self.square = _products(m, exponents, self._width)
+        self.multiply, self.square = _products(m, exponents, self._width, integer)
         self._trace_mask = self.spread(_trace_mask(m, exponents))
         self._halves: list[tuple[int, int]] | None = None
 
@@ -28,7 +33,8 @@ class Field:
     def spread(self, packed: int) -> int:
         """Return the spread form of ``packed``."""
         octets = packed.to_bytes((packed.bit_length() + 7) // 8 or 1, "little")
-        return int.from_bytes(b"".join(map(self._spread_bytes.__getitem__, octets)), "little")
+        spread = int.from_bytes(b"".join(map(self._spread_bytes.__getitem__, octets)), "little")
+        return self._integer(spread)
 
     def pack(self, element: int) -> int:
         """Return the packed form of a spread ``element``."""
@@ -76,7 +82,7 @@ class Field:
         """Return (image, preimage) pairs of z -> z^2 + z with distinct leading bits, highest first."""
         by_lead: dict[int, tuple[int, int]] = {}
         for i in range(1, self.m):
-            preimage = 1 << self._width * i
+            preimage = self._integer(1 << self._width * i)
             image = self.square(preimage) ^ preimage
             while image and (known := by_lead.get(image.bit_length())):
                 image ^= known[0]
@@ -87,16 +93,16 @@ class Field:
 
 
 def _products(
-    m: int, exponents: tuple[int, ...], width: int
+    m: int, exponents: tuple[int, ...], width: int, integer: Callable[[int], int]
 ) -> tuple[Callable[[int, int], int], Callable[[int], int]]:
     """Return the multiplication and the squaring of the field.
 
     Closures, because a local constant is the fastest name that Python knows; two folds suffice, since every
     exponent of the standard's polynomials is below m / 2.
     """
-    parity = sum(1 << width * i for i in range(2 * m))
+    parity = integer(sum(1 << width * i for i in range(2 * m)))
     top = width * m
-    low = (1 << top) - 1
+    low = integer((1 << top) - 1)
     shifts = [width * k for k in exponents]
 
     if len(shifts) == 1:

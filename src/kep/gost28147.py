@@ -27,16 +27,24 @@ Tables = tuple[list[int], list[int]]
 Key = tuple[int, ...]
 
 
-@lru_cache(maxsize=4)
-def tables(dke: bytes = DKE_1) -> Tables:
-    """Return the substitution-and-rotation tables for the low and the high 16 bits of a round's sum."""
+def byte_tables(dke: bytes = DKE_1) -> list[list[int]]:
+    """Return four tables: what each byte of a round's sum, lowest first, adds once substituted and rotated."""
     rows = [
         [nibble for octet in dke[8 * row : 8 * row + 8] for nibble in (octet >> 4, octet & 15)]
         for row in range(8)
     ]
-    pairs = [[rows[2 * i][v & 15] | rows[2 * i + 1][v >> 4] << 4 for v in range(256)] for i in range(4)]
-    low = [_rotated(a | b << 8) for b in pairs[1] for a in pairs[0]]
-    high = [_rotated((a | b << 8) << 16) for b in pairs[3] for a in pairs[2]]
+    return [
+        [_rotated((rows[2 * i][v & 15] | rows[2 * i + 1][v >> 4] << 4) << 8 * i) for v in range(256)]
+        for i in range(4)
+    ]
+
+
+@lru_cache(maxsize=4)
+def tables(dke: bytes = DKE_1) -> Tables:
+    """Return the substitution-and-rotation tables for the low and the high 16 bits of a round's sum."""
+    first, second, third, fourth = byte_tables(dke)
+    low = [a | b for b in second for a in first]
+    high = [a | b for b in fourth for a in third]
     return low, high + high
 
 

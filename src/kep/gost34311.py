@@ -4,18 +4,36 @@ It is GOST R 34.11-94 with the Ukrainian substitution. An empty message counts a
 all implementations that Ukrainian authorities use.
 """
 
+from dataclasses import dataclass
 from functools import lru_cache, reduce
 from operator import getitem, xor
 from struct import unpack
-from typing import Self
+from typing import Protocol, Self
 
 from kep.gost28147 import DKE_1, encrypt_block, tables
 
 DIGEST_BYTES = 32
 _MASK_32, _MASK_64, _MASK_256 = (1 << 32) - 1, (1 << 64) - 1, (1 << 256) - 1
-_C3 = int.from_bytes(
+C3 = int.from_bytes(
     bytes.fromhex("00ff00ff00ff00ffff00ff00ff00ff0000ffff00ff0000ffff000000ffff00ff"), "little"
 )
+"""The constant of the third round of key generation."""
+
+
+class Engine(Protocol):
+    """The costly part of the hash, which an accelerator may do instead of Python; states are 32 bytes."""
+
+    def absorb(self, state: bytes, total: int, blocks: bytes) -> tuple[bytes, int]:
+        """Return state and control sum after whole blocks."""
+
+    def finish(self, state: bytes, total: int, last: bytes, length_bits: int) -> bytes:
+        """Return the digest: the padded last block, the length and the control sum are absorbed."""
+
+    def rehash(self, digest: bytes, times: int) -> bytes:
+        """Return the digest of the digest, and so on: ``times`` hashes of 32 bytes in a row."""
+
+    def remac(self, keyed: "KeyedStates", message: bytes, times: int) -> int:
+        """Return the sum modulo 2 of ``times`` HMACs in a row, each of the one before (PBKDF2)."""
 
 
 class Gost34311:
@@ -24,10 +42,9 @@ class Gost34311:
     name = "gost34311"
     digest_size = block_size = DIGEST_BYTES
 
-    def __init__(self, data: bytes = b"", *, dke: bytes = DKE_1) -> None:
+    def __init__(self, data: bytes = b"", *, dke: bytes = DKE_1, engine: Engine | None = None) -> None:
         """Start the hash and feed it ``data``; ``dke`` is the packed substitution, 64 bytes."""
-        self._tables = tables(dke)
-        self._mixing = _mixing_tables()
+        self._engine = PythonEngine.of(dke) if engine is None else engine
         self._state = bytes(DIGEST_BYTES)
         self._sum = self._length = 0
         self._pending = b""
@@ -44,22 +61,93 @@ class Gost34311:
         self._length += len(data)
         pending = self._pending + data
         whole = max(0, len(pending) - 1) // DIGEST_BYTES * DIGEST_BYTES
-        state, total = self._state, self._sum
-        for position in range(0, whole, DIGEST_BYTES):
-            block = pending[position : position + DIGEST_BYTES]
-            state = self.step(state, block)
-            total += int.from_bytes(block, "little")
-        self._state, self._sum, self._pending = state, total & _MASK_256, pending[whole:]
+        if whole:
+            self._state, self._sum = self._engine.absorb(self._state, self._sum, pending[:whole])
+        self._pending = pending[whole:]
 
     def digest(self) -> bytes:
         """Return the 32-byte hash of all bytes so far; more may be fed afterwards."""
         last = self._pending.ljust(DIGEST_BYTES, b"\0")
-        total = self._sum + int.from_bytes(last, "little") & _MASK_256
-        state = self.step(self._state, last)
-        state = self.step(state, (self._length * 8).to_bytes(DIGEST_BYTES, "little"))
-        return self.step(state, total.to_bytes(DIGEST_BYTES, "little"))
+        return self._engine.finish(self._state, self._sum, last, 8 * self._length)
 
-    def step(self, state: bytes, block: bytes) -> bytes:
+
+@dataclass(frozen=True)
+class KeyedStates:
+    """What HMAC does with its key before any message: the states and control sums after its two key blocks."""
+
+    states: tuple[bytes, bytes]
+    sums: tuple[int, int]
+
+
+class Hmac34311:
+    """HMAC (RFC 2104) over this hash."""
+
+    def __init__(self, key: bytes, engine: Engine | None = None) -> None:
+        """Take a key of any length."""
+        self._engine = PythonEngine.of(DKE_1) if engine is None else engine
+        block = key if len(key) <= DIGEST_BYTES else Gost34311(key, engine=self._engine).digest()
+        block = block.ljust(DIGEST_BYTES, b"\0")
+        self._inner, self._outer = (bytes(octet ^ pad for octet in block) for pad in (0x36, 0x5C))
+
+    def mac(self, message: bytes) -> bytes:
+        """Return the HMAC of a message of any length."""
+        inner = Gost34311(self._inner + message, engine=self._engine).digest()
+        return Gost34311(self._outer + inner, engine=self._engine).digest()
+
+    def sum_of_macs(self, message: bytes, times: int) -> int:
+        """Return mac(message) ^ mac(mac(message)) ^ ..., ``times`` of them, for a message of 32 bytes.
+
+        The states after the key blocks are computed once: six steps are left of eight per HMAC.
+        """
+        absorb, start = self._engine.absorb, bytes(DIGEST_BYTES)
+        (state_1, sum_1), (state_2, sum_2) = absorb(start, 0, self._inner), absorb(start, 0, self._outer)
+        return self._engine.remac(KeyedStates((state_1, state_2), (sum_1, sum_2)), message, times)
+
+
+class PythonEngine:
+    """The hash in plain Python."""
+
+    @classmethod
+    @lru_cache(maxsize=4)
+    def of(cls, dke: bytes) -> Self:
+        """Return the engine with that packed substitution."""
+        return cls(dke)
+
+    def __init__(self, dke: bytes) -> None:
+        """Prepare the tables of a packed substitution, 64 bytes."""
+        self._tables = tables(dke)
+        self._mixing = _mixing_tables()
+
+    def absorb(self, state: bytes, total: int, blocks: bytes) -> tuple[bytes, int]:
+        """Return state and control sum after whole blocks."""
+        for position in range(0, len(blocks), DIGEST_BYTES):
+            block = blocks[position : position + DIGEST_BYTES]
+            state = self._step(state, block)
+            total += int.from_bytes(block, "little")
+        return state, total & _MASK_256
+
+    def finish(self, state: bytes, total: int, last: bytes, length_bits: int) -> bytes:
+        """Return the digest: the padded last block, the length and the control sum are absorbed."""
+        total = total + int.from_bytes(last, "little") & _MASK_256
+        state = self._step(self._step(state, last), length_bits.to_bytes(DIGEST_BYTES, "little"))
+        return self._step(state, total.to_bytes(DIGEST_BYTES, "little"))
+
+    def rehash(self, digest: bytes, times: int) -> bytes:
+        """Return the digest of the digest, and so on: ``times`` hashes of 32 bytes in a row."""
+        for _ in range(times):
+            digest = self.finish(bytes(DIGEST_BYTES), 0, digest, 8 * DIGEST_BYTES)
+        return digest
+
+    def remac(self, keyed: KeyedStates, message: bytes, times: int) -> int:
+        """Return the sum modulo 2 of ``times`` HMACs in a row, each of the one before (PBKDF2)."""
+        total = 0
+        for _ in range(times):
+            for state, key_sum in zip(keyed.states, keyed.sums, strict=True):
+                message = self.finish(state, key_sum, message, 16 * DIGEST_BYTES)
+            total ^= int.from_bytes(message, "little")
+        return total
+
+    def _step(self, state: bytes, block: bytes) -> bytes:
         """Return the step function: four encryptions of the state, then a linear mixing by table."""
         u = h = int.from_bytes(state, "little")
         v = int.from_bytes(block, "little")
@@ -68,7 +156,7 @@ class Gost34311:
             if round_number:
                 u = u >> 64 | ((u ^ u >> 64) & _MASK_64) << 192
                 if round_number == 2:
-                    u ^= _C3
+                    u ^= C3
                 v = v >> 64 | ((v ^ v >> 64) & _MASK_64) << 192
                 v = v >> 64 | ((v ^ v >> 64) & _MASK_64) << 192
             w = (u ^ v).to_bytes(32, "little")
@@ -79,37 +167,6 @@ class Gost34311:
             encrypted |= encrypt_block(n1, n2, unpack("<8I", key), self._tables) << shift
         octets = encrypted.to_bytes(32, "little") + block + state
         return reduce(xor, map(getitem, self._mixing, octets)).to_bytes(32, "little")
-
-
-class Hmac34311:
-    """HMAC (RFC 2104) over this hash for messages of exactly 32 bytes, as the loop of PBKDF2 needs it.
-
-    The states after the two key blocks are computed once: six steps are left of eight per message.
-    """
-
-    _LENGTH = (2 * DIGEST_BYTES * 8).to_bytes(DIGEST_BYTES, "little")
-
-    def __init__(self, key: bytes) -> None:
-        """Take a key of any length."""
-        block = (key if len(key) <= DIGEST_BYTES else Gost34311(key).digest()).ljust(DIGEST_BYTES, b"\0")
-        self._pads = [bytes(octet ^ pad for octet in block) for pad in (0x36, 0x5C)]
-        self._sums = [int.from_bytes(pad, "little") for pad in self._pads]
-        self._step = Gost34311().step
-        self._states = [self._step(bytes(DIGEST_BYTES), pad) for pad in self._pads]
-
-    def mac(self, message: bytes) -> bytes:
-        """Return the HMAC of a message of any length."""
-        inner, outer = self._pads
-        return Gost34311(outer + Gost34311(inner + message).digest()).digest()
-
-    def mac_of_digest(self, message: bytes) -> bytes:
-        """Return the HMAC of a message of 32 bytes, faster than ``mac``."""
-        step, length = self._step, self._LENGTH
-        for state, key_sum in zip(self._states, self._sums, strict=True):
-            total = key_sum + int.from_bytes(message, "little") & _MASK_256
-            absorbed = step(step(state, message), length)
-            message = step(absorbed, total.to_bytes(DIGEST_BYTES, "little"))
-        return message
 
 
 def _psi(value: int, times: int) -> int:

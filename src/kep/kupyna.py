@@ -6,11 +6,13 @@ folded into one table per byte of the state, so a round is a sum of table lookup
 
 from functools import lru_cache, reduce
 from operator import getitem, xor
+from typing import Protocol, Self
 
-_MIX_ROW = (1, 1, 5, 1, 8, 6, 7, 4)
+MIX_ROW = (1, 1, 5, 1, 8, 6, 7, 4)
+"""First row of the matrix that mixes a column; the others are its rotations. Shared with DSTU 7624."""
 _REDUCTION = 0x11D
 _LENGTH_BYTES = 12
-_SUBSTITUTION = bytes.fromhex(
+SUBSTITUTION = bytes.fromhex(
     "a8435f066b756c5971df879517f0d8096df31dcbc94d2caf79e097fd6f4b45393edda34fb4b69a0e1fbf15e149d293c6"
     "92729e61d163faeef419d5ad58a4bba1dcf2833742e47a329cccab4a8f6e04272ee7e25a9616232bc265660fbca94741"
     "3448fcb76a88a55386f95bdb387bc31e2233242836c7b23b8e77baf5149f08559b4cfe605cda1846cd7d21b03f1b89ff"
@@ -37,62 +39,130 @@ _SUBSTITUTION = bytes.fromhex(
 """Four substitutions of 256 bytes, one for every row modulo 4 (DSTU 7564, annex A; shared with DSTU 7624)."""
 
 
+class Engine(Protocol):
+    """The costly part of the hash, which an accelerator may do instead of Python."""
+
+    def absorb(self, state: bytes, blocks: bytes) -> bytes:
+        """Return the state after whole blocks; it is as long as a block, 64 or 128 bytes."""
+
+    def finish(self, state: bytes) -> bytes:
+        """Return the output transformation of the state, of which the digest is the end."""
+
+
 class Kupyna:
     """A running hash with the interface of ``hashlib``."""
 
-    def __init__(self, bits: int = 256, data: bytes = b"") -> None:
+    def __init__(self, bits: int = 256, data: bytes = b"", *, engine: Engine | None = None) -> None:
         """Start a hash of ``bits`` 256, 384 or 512 and feed it ``data``."""
-        columns, self._rounds = (8, 10) if bits <= 256 else (16, 14)
-        self.name, self.digest_size, self.block_size = f"kupyna{bits}", bits // 8, 8 * columns
-        self._tables = _round_tables(columns)
-        self._xor_constants, self._add_constants = _constants(columns, self._rounds)
-        self._tops = sum(0x80 << 64 * column + 56 for column in range(columns))
-        self._rest = (1 << 8 * self.block_size) - 1 ^ self._tops
-        self._state = self.block_size
+        self.name, self.digest_size, self.block_size = f"kupyna{bits}", bits // 8, block_bytes(bits)
+        self._engine = PythonEngine.of(self.block_size) if engine is None else engine
+        self._state = self.block_size.to_bytes(self.block_size, "little")
         self._length = 0
         self._pending = b""
         self.update(data)
+
+    def copy(self) -> Self:
+        """Return an independent hash of the same bytes so far."""
+        twin = type(self).__new__(type(self))
+        twin.__dict__.update(self.__dict__)
+        return twin
 
     def update(self, data: bytes) -> None:
         """Feed ``data``."""
         self._length += len(data)
         pending = self._pending + data
         whole = len(pending) // self.block_size * self.block_size
-        self._state = self._absorb(self._state, pending[:whole])
+        if whole:
+            self._state = self._engine.absorb(self._state, pending[:whole])
         self._pending = pending[whole:]
 
     def digest(self) -> bytes:
         """Return the hash of all bytes so far; more may be fed afterwards."""
-        tail = self._pending + b"\x80"
-        tail += bytes((-len(tail) - _LENGTH_BYTES) % self.block_size)
-        tail += (self._length * 8).to_bytes(_LENGTH_BYTES, "little")
-        state = self._absorb(self._state, tail)
-        octets = (state ^ self._permute_xor(state)).to_bytes(self.block_size, "little")
+        tail = self._pending + _padding(self._length, self.block_size)
+        octets = self._engine.finish(self._engine.absorb(self._state, tail))
         return octets[self.block_size - self.digest_size :]
 
-    def _absorb(self, state: int, blocks: bytes) -> int:
-        for position in range(0, len(blocks), self.block_size):
-            block = int.from_bytes(blocks[position : position + self.block_size], "little")
-            state ^= self._permute_xor(state ^ block) ^ self._permute_add(block)
-        return state
+
+class Kmac:
+    """The message authentication code of DSTU 7564 (clause 7): a hash of the key, the message and not the key."""
+
+    def __init__(self, key: bytes, *, engine: Engine | None = None) -> None:
+        """Take a key of 32, 48 or 64 bytes; the code is as long as the key."""
+        self._hash = Kupyna(8 * len(key), key, engine=engine)
+        self._hash.update(_padding(len(key), self._hash.block_size))
+        self._inverted_key = bytes(octet ^ 0xFF for octet in key)
+
+    def mac(self, message: bytes) -> bytes:
+        """Return the code of a message of any length."""
+        running = self._hash.copy()
+        running.update(message + _padding(len(message), running.block_size) + self._inverted_key)
+        return running.digest()
+
+
+def block_bytes(bits: int) -> int:
+    """Return the length of a block, which is that of the state, for a digest of ``bits``."""
+    return 64 if bits <= 256 else 128
+
+
+def _padding(length: int, block_size: int) -> bytes:
+    """Return a one bit, zeros and the length in bits, up to whole blocks, for a message of ``length`` bytes."""
+    zeros = (-length - 1 - _LENGTH_BYTES) % block_size
+    return b"\x80" + bytes(zeros) + (8 * length).to_bytes(_LENGTH_BYTES, "little")
+
+
+class PythonEngine:
+    """The hash in plain Python."""
+
+    @classmethod
+    @lru_cache(maxsize=2)
+    def of(cls, block_size: int) -> Self:
+        """Return the engine for blocks of 64 or 128 bytes."""
+        return cls(block_size)
+
+    def __init__(self, block_size: int) -> None:
+        """Prepare tables and constants."""
+        columns = block_size // 8
+        self._block_size = block_size
+        self._tables = _round_tables(columns)
+        self._xor_constants, self._add_constants = _constants(columns, rounds(columns))
+        self._tops = sum(0x80 << 64 * column + 56 for column in range(columns))
+        self._rest = (1 << 8 * block_size) - 1 ^ self._tops
+
+    def absorb(self, state: bytes, blocks: bytes) -> bytes:
+        """Return the state after whole blocks."""
+        size, number = self._block_size, int.from_bytes(state, "little")
+        for position in range(0, len(blocks), size):
+            block = int.from_bytes(blocks[position : position + size], "little")
+            number ^= self._permute_xor(number ^ block) ^ self._permute_add(block)
+        return number.to_bytes(size, "little")
+
+    def finish(self, state: bytes) -> bytes:
+        """Return the output transformation of the state."""
+        number = int.from_bytes(state, "little")
+        return (number ^ self._permute_xor(number)).to_bytes(self._block_size, "little")
 
     def _permute_xor(self, state: int) -> int:
         """Return the permutation T-xor, whose round constants are added modulo 2."""
-        tables, size = self._tables, self.block_size
+        tables, size = self._tables, self._block_size
         for constant in self._xor_constants:
             state = reduce(xor, map(getitem, tables, (state ^ constant).to_bytes(size, "little")))
         return state
 
     def _permute_add(self, state: int) -> int:
         """Return the permutation T-plus: round constants are added modulo 2^64, all columns at once."""
-        tables, size, tops, rest = self._tables, self.block_size, self._tops, self._rest
+        tables, size, tops, rest = self._tables, self._block_size, self._tops, self._rest
         for constant in self._add_constants:
             total = (state & rest) + (constant & rest) ^ (state ^ constant) & tops
             state = reduce(xor, map(getitem, tables, total.to_bytes(size, "little")))
         return state
 
 
-def _times(x: int, y: int) -> int:
+def rounds(columns: int) -> int:
+    """Return the number of rounds for a state of 8 or 16 columns."""
+    return 10 if columns == 8 else 14
+
+
+def times(x: int, y: int) -> int:
     """Return the product in GF(2^8) modulo x^8 + x^4 + x^3 + x^2 + 1."""
     product = 0
     while y:
@@ -106,18 +176,29 @@ def _times(x: int, y: int) -> int:
 @lru_cache(maxsize=2)
 def _round_tables(columns: int) -> list[list[int]]:
     """Return for every byte of the state the 256 column values it can add, placed where they go."""
-    by_row = []
-    for row in range(8):
-        substitution = _SUBSTITUTION[row % 4 * 256 :][:256]
-        products = {factor: [_times(s, factor) for s in substitution] for factor in _MIX_ROW}
-        factors = [_MIX_ROW[(row - i) % 8] for i in range(8)]
-        by_row.append([sum(products[f][v] << 8 * i for i, f in enumerate(factors)) for v in range(256)])
-    tables = []
+    by_row, tables = column_tables(), []
     for position in range(8 * columns):
         column, row = divmod(position, 8)
-        shift = 11 if row == 7 and columns == 16 else row
-        tables.append([value << 64 * ((column + shift) % columns) for value in by_row[row]])
+        target = 64 * ((column + row_shift(row, columns)) % columns)
+        tables.append([value << target for value in by_row[row]])
     return tables
+
+
+@lru_cache(maxsize=1)
+def column_tables() -> list[list[int]]:
+    """Return for every row what each value of its byte adds to a column: substituted, then mixed."""
+    by_row = []
+    for row in range(8):
+        substitution = SUBSTITUTION[row % 4 * 256 :][:256]
+        products = {factor: [times(s, factor) for s in substitution] for factor in MIX_ROW}
+        factors = [MIX_ROW[(row - i) % 8] for i in range(8)]
+        by_row.append([sum(products[f][v] << 8 * i for i, f in enumerate(factors)) for v in range(256)])
+    return by_row
+
+
+def row_shift(row: int, columns: int) -> int:
+    """Return by how many columns a row is rotated in a state of 8 or 16 columns."""
+    return 11 if row == 7 and columns == 16 else row
 
 
 @lru_cache(maxsize=2)

@@ -1,20 +1,58 @@
-"""Scalar multiplication: the two shapes that signing and verification need.
+"""Scalar multiplication: the two shapes that signing and verification need, in Python.
 
-Neither runs in constant time, as nothing built on Python integers can; keep private keys off shared servers.
+It does not run in constant time, as nothing built on Python integers can; a random multiple of the order is
+added to secret scalars, so that they at least take other steps every time.
 """
 
-from functools import lru_cache
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import Protocol
 
 from kep.curve import Affine, Curve, Point, Projective
 
 _BASE_WINDOW_BITS = 9
 _KEY_WINDOW_BITS = 5
 _FIXED_WINDOW_BITS = 6
-BLINDING_BITS = 30
-"""Room above the group order in the fixed-base tables, for a random multiple of the order."""
+_BLINDING_BITS = 30
 
 
-def combine(curve: Curve, base: Point, s: int, key: Point, r: int) -> Projective | None:
+class Multiplier(Protocol):
+    """What an accelerator of curves must be able to do; points are packed, of the prime-order subgroup."""
+
+    def combine(self, curve: Curve, base: Point, s: int, key: Point, r: int) -> int | None:
+        """Return x of s * ``base`` + r * ``key``, packed, or None for the point at infinity."""
+
+    def multiply(self, curve: Curve, base: Point, scalar: int) -> Point | None:
+        """Return the point ``scalar`` * ``base`` for a secret scalar of 1 .. n - 1."""
+
+
+class PythonMultiplier:
+    """The two products with integers of Python, or of another kind that behaves the same."""
+
+    def __init__(self, integer: Callable[[int], int] = int) -> None:
+        """Compute with ``integer``."""
+        self._on = cache(lambda curve: curve if integer is int else replace(curve, integer=integer))
+
+    def combine(self, curve: Curve, base: Point, s: int, key: Point, r: int) -> int | None:
+        """Return x of s * ``base`` + r * ``key``, packed, or None for the point at infinity."""
+        curve = self._on(curve)
+        point = _interleaved(curve, base, s, key, r)
+        if point is None:
+            return None
+        x, _, z = point
+        return curve.field.pack(curve.field.multiply(x, curve.field.invert(z)))
+
+    def multiply(self, curve: Curve, base: Point, scalar: int) -> Point | None:
+        """Return the point ``scalar`` * ``base``; the first call for a base builds tables."""
+        curve = self._on(curve)
+        blinded = scalar + curve.order * secrets.randbits(_BLINDING_BITS - 1)
+        point = _from_tables(curve, base, blinded)
+        return None if point is None else curve.point(point)
+
+
+def _interleaved(curve: Curve, base: Point, s: int, key: Point, r: int) -> Projective | None:
     """Return s * ``base`` + r * ``key`` with one run of doublings (interleaved wNAF)."""
     base_odds = _cached_odd_multiples(curve, base, _BASE_WINDOW_BITS)
     key_odds = _cached_odd_multiples(curve, key, _KEY_WINDOW_BITS)
@@ -31,11 +69,8 @@ def combine(curve: Curve, base: Point, s: int, key: Point, r: int) -> Projective
     return total
 
 
-def multiply_base(curve: Curve, base: Point, scalar: int) -> Projective | None:
-    """Return ``scalar`` * ``base`` from tables, without doublings; the first call builds the tables.
-
-    ``scalar`` has at most ``BLINDING_BITS`` bits more than the order.
-    """
+def _from_tables(curve: Curve, base: Point, scalar: int) -> Projective | None:
+    """Return ``scalar`` * ``base`` from tables, without doublings."""
     total: Projective | None = None
     mask = (1 << _FIXED_WINDOW_BITS) - 1
     for row in _fixed_rows(curve, base):
@@ -80,7 +115,7 @@ def _fixed_rows(curve: Curve, base: Point) -> list[list[Affine]]:
     """Return rows of d * 2^(w*i) * ``base`` for every digit d = 1 .. 2^w - 1 of every window i."""
     rows = []
     unit = curve.affine(base)
-    for _ in range(-(-(curve.order.bit_length() + BLINDING_BITS) // _FIXED_WINDOW_BITS)):
+    for _ in range(-(-(curve.order.bit_length() + _BLINDING_BITS) // _FIXED_WINDOW_BITS)):
         row = [(unit[0], unit[1], 1)]
         while len(row) < 1 << _FIXED_WINDOW_BITS:
             row.append(_finite(curve.add(row[-1], unit)))

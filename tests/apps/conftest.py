@@ -5,14 +5,17 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from pytest_django import Settings
 
 from kasssa.apps.accounts.actions import Newcomer, add_member, register
 from kasssa.cli import cast
 from kasssa.core.actor import Actor, Door, Role
+from tests.apps.keys import Opened
 from tests.cast import Someone
-from tests.stage import authority, noon, olena, petro, texts, yevheniia
+from tests.stage import authority as demo_authority
+from tests.stage import noon, olena, petro, texts, yevheniia
 
-__all__ = ["authority", "colleague", "noon", "olena", "petro", "texts", "yevheniia"]
+__all__ = ["authority", "colleague", "demo_authority", "noon", "olena", "petro", "texts", "yevheniia"]
 
 # Invented names; the role in the organisation stands for the rest of the person.
 _NAMES = {
@@ -23,20 +26,33 @@ _NAMES = {
 }
 
 
+@pytest.fixture(autouse=True)
+def _quick_passwords(settings: Settings) -> None:
+    """Hash passwords quickly: a tenth of a second for each person of the cast adds up."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session")
+def authority(demo_authority: cast.Authority) -> cast.Authority:
+    """The demo authority, remembering the keys it has handed out."""
+    return Opened(demo_authority)
+
+
 @pytest.fixture
-def colleague(
-    olena: Someone, authority: cast.Authority, noon: datetime
-) -> Callable[[Role], Someone]:
+def colleague(olena: Someone, authority: cast.Authority, noon: datetime) -> Callable[[Role], Someone]:
     """Let somebody in the given role work at Olena's, with a key of their own."""
 
     def come(role: Role) -> Someone:
         surname, given_name = _NAMES[role]
         part = replace(
-            cast.OLENA, slug=role.value, surname=surname, given_name=given_name, patronymic="", position="посада"
+            cast.OLENA,
+            slug=role.value,
+            surname=surname,
+            given_name=given_name,
+            patronymic="",
+            position="посада",
         )
-        newcomer = Newcomer(
-            email=part.email, password=cast.PASSWORD, surname=surname, given_name=given_name
-        )
+        newcomer = Newcomer(email=part.email, password=cast.PASSWORD, surname=surname, given_name=given_name)
         person_id = register(newcomer, door=Door.WEB, at=noon).person_id
         add_member(part.email, role, position="посада", by=olena.actor, at=noon)
         actor = Actor(person_id, olena.actor.organisation_id, role, Door.WEB)

@@ -3,7 +3,7 @@
 import pytest
 
 from kasssa.apps.documents import queries
-from kasssa.apps.signing.actions import BadSignature
+from kasssa.apps.signing.actions import BadSignature, sign
 from kasssa.core.actor import MAY, Role
 from kasssa.core.acts import Act
 from kasssa.core.lifecycle import BESIDE, STEPS, NotNow, Side, State, open_acts
@@ -111,7 +111,6 @@ def test_acts_beside_the_state_leave_it_alone(olena, petro, noon):
 def test_a_bad_signature_is_told_before_a_wrong_state(olena, petro, noon):
     """Whoever sends rubbish learns that it is rubbish, whatever the state."""
     document_id = COME[State.ACCEPTED](olena, petro, noon)
-    from kasssa.apps.signing.actions import sign
 
     with refused(BadSignature):
         sign(document_id, Act.DOCUMENT_SIGNED, proof=b"rubbish", by=olena.actor, at=noon)

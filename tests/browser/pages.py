@@ -3,10 +3,15 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
 
 from playwright.sync_api import expect
 
+from kasssa.base import clock
 from kasssa.cli import cast
+from kasssa.core.acts import Act
+from kasssa.web.words import ACT_LABELS
 from tests.browser.service import eventually
 from tests.browser.visitor import Visitor, say
 
@@ -71,22 +76,22 @@ def confirm_organisation(visitor: Visitor) -> None:
     visitor.audit()
     challenge = visitor.download(visitor.page.get_by_role("link", name="kasssa-confirmation.txt"))
     upload(visitor, visitor.service.sign(challenge, visitor.role))
-    visitor.press("Confirm", within="main form")
-    expect(visitor.page.locator(".notice--success")).to_have_text(
-        say("The organisation is confirmed. Documents that waited for it are coming.")
-    )
+    press(visitor)
+    told(visitor, "The organisation is confirmed. Documents that waited for it are coming.")
     visitor.audit()
 
 
-def upload(visitor: Visitor, proof: object) -> None:
+def upload(visitor: Visitor, proof: Path) -> None:
     """Choose the signature file; the button is for the caller to press."""
-    visitor.page.locator("input[type='file']").set_input_files(str(proof))
+    visitor.page.locator("input[type='file']").set_input_files(proof)
 
 
 def write_invoice(visitor: Visitor, buyer: cast.Role, lines: Sequence[Line] = BREAD) -> None:
     """Type an invoice into the editor, with the script that adds lines and counts."""
     visitor.press("New invoice")
-    visitor.fill(buyer_code=buyer.requisites.code, due_on="31.12.2099", contract="№ 17 від 01.03.2026")
+    due_on = clock.kyiv_date(clock.now()) + timedelta(days=14)
+    visitor.fill(due_on=f"{due_on:%d.%m.%Y}", contract="№ 17 від 01.03.2026")
+    visitor.fill(buyer_code=buyer.requisites.code)
     visitor.page.locator("[name='buyer_code']").blur()
     for at, line in enumerate(lines):
         if at:
@@ -111,20 +116,31 @@ def issue(visitor: Visitor) -> str:
     return visitor.page.url.removeprefix(visitor.service.url)
 
 
-def sign(visitor: Visitor, button: str = "Sign") -> None:
+def sign(visitor: Visitor, act: Act = Act.DOCUMENT_SIGNED) -> None:
     """Sign the document at hand, or accept it: by download, command line and upload."""
-    visitor.press(button, within="main")
+    visitor.act(act).click()
     visitor.audit()
     original = visitor.download(visitor.page.get_by_role("link", name=re.compile(r"\.xml$")))
     upload(visitor, visitor.service.sign(original, visitor.role))
-    visitor.press(button, within="main form")
-    expect(visitor.page.locator(".notice--success")).to_be_visible()
+    press(visitor)
+    told(visitor)
 
 
 def send(visitor: Visitor) -> None:
     """Send the document at hand."""
-    visitor.press("Send", within="main")
-    expect(visitor.page.locator(".notice--success")).to_be_visible()
+    visitor.act(Act.DOCUMENT_SENT).click()
+    told(visitor)
+
+
+def press(visitor: Visitor) -> None:
+    """Press the button of the form at hand that does what the page is about."""
+    visitor.page.locator("main form .form__acts button").click()
+
+
+def told(visitor: Visitor, words: str = "") -> None:
+    """Wait for the page that says that it is done, in these ``words`` where any are expected."""
+    notice = visitor.page.locator(".notice--success")
+    expect(notice).to_have_text(say(words) if words else re.compile(r"\S"))
 
 
 def wait_for(visitor: Visitor, number: str, folder: str = "inbox") -> None:
@@ -153,6 +169,6 @@ def life(visitor: Visitor) -> list[str]:
     return visitor.page.locator(".life strong").all_inner_texts()[::-1]
 
 
-def history(*acts: str) -> list[str]:
+def history(*acts: Act) -> list[str]:
     """Return ``acts`` in the words of the interface."""
-    return [say(act) for act in acts]
+    return [say(ACT_LABELS[act]) for act in acts]

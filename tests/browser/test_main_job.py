@@ -6,18 +6,21 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from kasssa.core.acts import Act
+from kasssa.core.refusals import Reason
+from kasssa.web.words import REASON_LABELS
 from tests.browser import pages
 from tests.browser.people import BUYER, SELLER
 from tests.browser.service import Service
 from tests.browser.visitor import Visit, Visitor, say
 
 LIVED = (
-    "Draft begun",
-    "Issued",
-    "Signed by the sender",
-    "Sent",
-    "Delivered",
-    "Opened by the recipient",
+    Act.DOCUMENT_DRAFTED,
+    Act.DOCUMENT_ISSUED,
+    Act.DOCUMENT_SIGNED,
+    Act.DOCUMENT_SENT,
+    Act.DOCUMENT_DELIVERED,
+    Act.DOCUMENT_OPENED,
 )
 
 
@@ -49,7 +52,7 @@ def test_two_strangers_do_the_whole_main_job(olena: Visitor, petro: Visitor) -> 
     pages.send(olena)
     it_is_read(petro, number)
     it_is_taken_home(petro, address)
-    pages.sign(petro, "Accept and sign")
+    pages.sign(petro, Act.DOCUMENT_ACCEPTED)
     petro.audit()
     it_is_accepted(olena, address)
     it_is_paid(olena)
@@ -69,6 +72,7 @@ def an_invoice_is_written(olena: Visitor) -> None:
     )
     assert page.locator("[data-line] output").all_inner_texts() == ["800,00", "200,00"]
     expect(page).to_have_url(f"{olena.service.url}/documents/new")
+    page.wait_for_load_state("networkidle")
     olena.audit()
 
 
@@ -101,7 +105,7 @@ def it_is_taken_home(petro: Visitor, address: str) -> None:
 def it_is_accepted(olena: Visitor, address: str) -> None:
     """Olena sees both signatures."""
     olena.open(address)
-    cards = olena.page.locator("section .signature--made")
+    cards = olena.page.locator("article .signature--made")
     expect(cards).to_have_count(2)
     for card, role in zip(cards.all(), (SELLER, BUYER), strict=True):
         expect(card).to_contain_text(role.full_name)
@@ -111,17 +115,17 @@ def it_is_accepted(olena: Visitor, address: str) -> None:
 
 def it_is_paid(olena: Visitor) -> None:
     """The money came."""
-    olena.press("Mark as paid", within="main")
+    olena.act(Act.DOCUMENT_PAID).click()
     olena.audit()
-    olena.press("Mark as paid", within="main form")
-    expect(olena.page.locator(".notice--success")).to_have_text(say("Marked as paid."))
+    pages.press(olena)
+    pages.told(olena, "Marked as paid.")
 
 
 def it_is_archived(visitor: Visitor, address: str, number: str) -> None:
     """Each side puts its own copy away."""
     visitor.open(address)
-    visitor.press("Archive", within="main section")
-    expect(visitor.page.locator(".notice--success")).to_have_text(say("The document is in the archive."))
+    visitor.act(Act.DOCUMENT_ARCHIVED).click()
+    pages.told(visitor, "The document is in the archive.")
     visitor.open("/archive")
     expect(visitor.page.locator("[data-row-link]", has_text=number)).to_have_count(1)
     visitor.audit()
@@ -138,15 +142,15 @@ def a_second_one_is_rejected(olena: Visitor, petro: Visitor) -> None:
     pages.send(olena)
     pages.wait_for(petro, number)
     pages.open_document(petro, number)
-    petro.press("Reject", within="main")
+    petro.act(Act.DOCUMENT_REJECTED).click()
     petro.audit()
-    petro.page.get_by_label(say("Quantity is wrong")).check()
+    petro.page.get_by_label(say(REASON_LABELS[Reason.QUANTITY])).check()
     petro.fill(text="Отримали 38 хлібин, а не 40.")
-    petro.press("Reject", within="main form")
-    expect(petro.page.locator(".notice--success")).to_be_visible()
+    pages.press(petro)
+    pages.told(petro)
     petro.audit()
     olena.open(address)
     refusal = olena.page.get_by_role("region", name=say("Rejected by the buyer"))
-    expect(refusal).to_contain_text(say("Quantity is wrong"))
+    expect(refusal).to_contain_text(say(REASON_LABELS[Reason.QUANTITY]))
     expect(refusal).to_contain_text("Отримали 38 хлібин, а не 40.")
     olena.audit()

@@ -64,7 +64,8 @@ def follows() -> str:
 def tables() -> str:
     models = [model for model in apps.get_models() if model.__module__.startswith("kasssa.")]
     rows = (
-        (f"`{m._meta.db_table}`", (m.__doc__ or "").split("\n")[0], str(vars(m)["kept"])) for m in models
+        (f"`{m._meta.db_table}`", (m.__doc__ or "").split("\n")[0].replace("``", "`"), str(vars(m)["kept"]))
+        for m in models
     )
     return table(("table", "a row is", "kept"), rows)
 

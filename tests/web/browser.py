@@ -9,9 +9,11 @@ from uuid import UUID
 
 import lxml.html
 from django.contrib.auth import get_user_model
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from django.utils import translation
 
 from tests.cast import Someone
 
@@ -77,27 +79,39 @@ class Browser:
         if someone is not None:
             self.client.force_login(get_user_model().objects.get(pk=someone.actor.person_id))
 
-    def open(self, name: str, *args: object, **query: str) -> Page:
+    def open(self, name: str, /, *args: object, **query: str) -> Page:
         """Open the address ``name``."""
         return Page(self.client.get(reverse(name, args=args), query))
 
-    def send(self, name: str, *args: object, key: str = "", **fields: Any) -> Page:
+    def send(self, name: str, /, *args: object, key: str = "", **fields: Any) -> Page:
         """Send a form to the address ``name``, with ``key`` or a fresh one."""
-        data = {"idempotency_key": key or fresh_key(), **fields}
-        return Page(self.client.post(reverse(name, args=args), data))
+        return self.send_bare(name, *args, idempotency_key=key or fresh_key(), **fields)
 
-    def send_bare(self, name: str, *args: object, **fields: Any) -> Page:
-        """Send a form without any key."""
-        return Page(self.client.post(reverse(name, args=args), fields))
+    def send_bare(self, name: str, /, *args: object, **fields: Any) -> Page:
+        """Send a form without any key; bytes go as a file."""
+        data = {at: _file(value) if isinstance(value, bytes) else value for at, value in fields.items()}
+        return Page(self.client.post(reverse(name, args=args), data))
 
     def follow(self, page: Page) -> Page:
         """Go where ``page`` leads."""
         return Page(self.client.get(page.location))
 
 
+def _file(content: bytes) -> SimpleUploadedFile:
+    return SimpleUploadedFile("signature.p7s", content, "application/pkcs7-signature")
+
+
 def fresh_key() -> str:
     """Return a key that no form of this run has had."""
     return str(UUID(int=next(_KEYS)))
+
+
+def uk(text: str, context: str = "") -> str:
+    """Return how the interface says ``text`` in Ukrainian; it does not say it in English."""
+    with translation.override("uk"):
+        said = translation.pgettext(context, text) if context else translation.gettext(text)
+    assert said != text, f"{text!r} is not translated"
+    return said
 
 
 def seen(element: lxml.html.HtmlElement) -> str:

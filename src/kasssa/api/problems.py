@@ -2,11 +2,14 @@
 
 import json
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
-from ninja.errors import AuthenticationError, ValidationError
+from ninja.errors import AuthenticationError, HttpError, ValidationError
 
+from kasssa.api.documents import BadMark
 from kasssa.api.gates import ConsentRequired
+from kasssa.apps.accounts.actions import AlreadyConfirmed
 from kasssa.apps.documents.queries import NoSuchDocument
 from kasssa.apps.exchange.actions import NoReason, SentToOneself
 from kasssa.apps.payments.actions import PaidInFuture
@@ -29,6 +32,14 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     SentToOneself: (422, "sent_to_oneself", "The buyer is the sender."),
     NoReason: (422, "no_reason", "Say in words what is wrong: at most 2,000 characters."),
     PaidInFuture: (422, "paid_in_future", "paid_on is after today."),
+    AlreadyConfirmed: (
+        409,
+        "already_confirmed",
+        "Another account has confirmed the code of the organisation.",
+    ),
+    BadMark: (422, "bad_mark", "from is not what next gave."),
+    # What the database cannot hold at all, such as a text with NUL in it.
+    DataError: (422, "unreadable", "The request does not fit the schema."),
     BadDraft: (422, "bad_draft", "The body is not a draft; see the schema."),
 }
 
@@ -40,6 +51,7 @@ def install(api: NinjaAPI) -> None:
     api.exception_handler(Faulty)(_faulty)
     api.exception_handler(BadSignature)(_bad_signature)
     api.exception_handler(ValidationError)(_unreadable)
+    api.exception_handler(HttpError)(_unparsed)
 
 
 def problem(status: int, kind: str, words: str, **more: object) -> HttpResponse:
@@ -70,3 +82,7 @@ def _bad_signature(request: HttpRequest, error: BadSignature) -> HttpResponse:
 def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:
     where = [{"path": ".".join(map(str, one["loc"])), "words": one["msg"]} for one in error.errors]
     return problem(422, "unreadable", "The request does not fit the schema.", faults=where)
+
+
+def _unparsed(request: HttpRequest, error: HttpError) -> HttpResponse:
+    return problem(error.status_code, "unparsed", "The body is not JSON.")

@@ -94,6 +94,19 @@ YEVHENIIA = Role(
         email="gudz@primer.example",
     ),
 )
+DARIIA = Role(  # has not registered yet: what is sent to her waits
+    slug="dariia",
+    surname="Мельник",
+    given_name="Дарія",
+    patronymic="Остапівна",
+    position="директорка",
+    requisites=Requisites(
+        scheme=Scheme.EDRPOU,
+        code="40981233",
+        name="ТОВ «Вишневий сад»",
+        address="21001, м. Вінниця, вул. Соборна, 52",
+    ),
+)
 CAST = (OLENA, PETRO, YEVHENIIA)
 
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 import kep
+from kasssa.apps.directory import actions as directory
 from kasssa.apps.documents import actions as documents
 from kasssa.apps.documents import queries
 from kasssa.apps.exchange import actions as exchange
@@ -17,10 +18,11 @@ from kasssa.cli.cast import Role
 from kasssa.cli.scenes import Scene
 from kasssa.core.actor import Actor
 from kasssa.core.acts import Act
+from kasssa.core.document.model import Party
 from kasssa.core.lifecycle import State
 
 _DUE_DAYS = 14
-_ORDER = (State.DRAFT, State.ISSUED, State.SIGNED, State.DELIVERED)
+_ORDER = (State.DRAFT, State.ISSUED, State.SIGNED, State.SENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +36,11 @@ class Player:
 def play(scene: Scene, players: Mapping[Role, Player], *, now: datetime) -> None:
     """Take one document of the demo to the end of its scene, each act at its own time."""
     at = now - timedelta(days=scene.days_ago)
-    seller, buyer = players[scene.seller], players[scene.buyer]
+    seller, buyer = players[scene.seller], players.get(scene.buyer)
+    if buyer is None:
+        directory.add(_party(scene.buyer), by=seller.actor, at=at)
     due_on = clock.kyiv_date(at) + timedelta(days=_DUE_DAYS)
-    document_id = documents.draft(scene.draft(due_on.isoformat()), by=seller.actor, at=at)
+    document_id = documents.draft(scene.draft(f"{due_on:%d.%m.%Y}"), by=seller.actor, at=at)
     reached = _ORDER.index(scene.end) if scene.end in _ORDER else len(_ORDER)
     if reached >= 1:
         documents.issue(document_id, by=seller.actor, at=at + timedelta(minutes=19))
@@ -45,10 +49,15 @@ def play(scene: Scene, players: Mapping[Role, Player], *, now: datetime) -> None
     if reached >= 3:
         sent_at = at + timedelta(minutes=34)
         exchange.send(document_id, by=seller.actor, at=sent_at)
-        exchange.deliver(
-            document_id, by=robot(seller.actor.organisation_id), at=sent_at + timedelta(seconds=2)
-        )
+        postman = robot(seller.actor.organisation_id)
+        exchange.deliver(document_id, by=postman, at=sent_at + timedelta(seconds=2))
+    if reached >= 3 and buyer is not None:
         _answer(document_id, scene, seller, buyer, at + timedelta(hours=3))
+
+
+def _party(role: Role) -> Party:
+    said = role.requisites
+    return Party(scheme=said.scheme, code=said.code, name=said.name, address=said.address)
 
 
 def _sign(document_id: UUID, player: Player, at: datetime) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from msgspec import structs
 
-from kasssa.cli.cast import OLENA, PETRO, YEVHENIIA, Role
+from kasssa.cli.cast import DARIIA, OLENA, PETRO, YEVHENIIA, Role
 from kasssa.core.document.draft import Draft, DraftLine
 from kasssa.core.lifecycle import State
 from kasssa.core.refusals import Reason
@@ -114,6 +114,7 @@ SCENES = (
     _scene(YEVHENIIA, OLENA, 8, State.DELIVERED, _PHOTO, opened=False),
     _scene(PETRO, OLENA, 6, State.DELIVERED, _RENT, opened=False),
     _scene(OLENA, PETRO, 5, State.DELIVERED, _MODULE, _TRAINING, opened=False),
+    _scene(OLENA, DARIIA, 7, State.SENT, _LICENCE, _SUPPORT),
     _scene(OLENA, YEVHENIIA, 4, State.SIGNED, _PAPER),
     _scene(PETRO, YEVHENIIA, 3, State.SIGNED, _POWER),
     _scene(OLENA, PETRO, 2, State.ISSUED, _CABLE, _DELIVERY),

@@ -1,9 +1,11 @@
 """What the service does by the clock."""
 
 from asgiref.sync import sync_to_async
+from django.contrib.sessions.backends.db import SessionStore
 
 from kasssa.base import clock, jobs
 from kasssa.base.idempotency import actions as idempotency
+from kasssa.base.mail import actions as mail
 from kasssa.base.tenancy import robot
 
 
@@ -17,3 +19,15 @@ async def take_over() -> None:
 async def forget_answers() -> None:
     """Delete the kept answers that are older than two days, every night."""
     await sync_to_async(idempotency.forget)(by=robot(), at=clock.now())
+
+
+@jobs.scheduled("letters.forget", cron="27 3 * * *")
+async def forget_letters() -> None:
+    """Delete the letters that were sent more than 90 days ago, every night."""
+    await sync_to_async(mail.forget)(by=robot(), at=clock.now())
+
+
+@jobs.scheduled("sessions.forget", cron="37 3 * * *")
+async def forget_sessions() -> None:
+    """Delete the sessions that have ended, every night."""
+    await sync_to_async(SessionStore.clear_expired)()

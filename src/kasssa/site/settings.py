@@ -3,7 +3,7 @@
 import os
 import secrets
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 import fontpkg_inter
 from psycopg.conninfo import conninfo_to_dict
@@ -152,6 +152,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "/account/login/"
 LOGIN_REDIRECT_URL = "/"
+ALLAUTH_TRUSTED_PROXY_COUNT = int(_variable("KASSSA_PROXIES", "0"))
 ACCOUNT_ADAPTER = "kasssa.web.account.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -198,13 +199,13 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 _MAIL = urlsplit(_variable("KASSSA_MAIL_URL", "file:"))
-EMAIL_BACKEND = (
-    f"django.core.mail.backends.{'filebased' if _MAIL.scheme == 'file' else _MAIL.scheme}.EmailBackend"
-)
+_MAIL_BACKEND = {"file": "filebased", "smtps": "smtp"}.get(_MAIL.scheme, _MAIL.scheme)
+EMAIL_BACKEND = f"django.core.mail.backends.{_MAIL_BACKEND}.EmailBackend"
 EMAIL_FILE_PATH = VAR / "mail"
 EMAIL_HOST, EMAIL_PORT = _MAIL.hostname or "", _MAIL.port or 25
-EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _MAIL.username or "", _MAIL.password or ""
-EMAIL_USE_TLS = "tls" in _MAIL.query
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = unquote(_MAIL.username or ""), unquote(_MAIL.password or "")
+EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+EMAIL_USE_TLS = not EMAIL_USE_SSL and "tls" in _MAIL.query
 EMAIL_TIMEOUT = 20
 DEFAULT_FROM_EMAIL = _variable("KASSSA_MAIL_FROM", f"kasssa <no-reply@{MAIL_DOMAIN}>")
 

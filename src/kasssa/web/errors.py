@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.db import DataError
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
 from django.utils.translation import get_language
@@ -57,6 +58,11 @@ PAGES: dict[type[Exception], tuple[int, Words]] = {
     ),
     NoSuchPerson: (422, _("Nobody is registered under this e-mail. The person has to register first.")),
     AlreadyMember: (422, _("This person already acts for the organisation.")),
+    # What the database cannot hold at all, such as a text with NUL in it.
+    DataError: (
+        422,
+        _("Something in what you sent is wrong, and nothing was changed. Go back and correct it."),
+    ),
     LastOwner: (409, _("An organisation keeps at least one owner. Name another owner first.")),
 }
 

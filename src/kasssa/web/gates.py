@@ -113,6 +113,7 @@ class Gates:
         seats = accounts.seats(UUID(str(request.user.pk)))
         request.seats = seats  # type: ignore[attr-defined]  # asked for once per request
         actor = seated(request, seats)
+        request.actor = actor  # type: ignore[attr-defined]  # this is what makes it an ActorRequest
         turned_away = _turned_away(request, actor, gate)
         if turned_away is not None or not ours:
             return turned_away
@@ -159,7 +160,6 @@ def _turned_away(request: HttpRequest, actor: Actor, gate: Gate) -> HttpResponse
 def _enter(
     request: HttpRequest, actor: Actor, view: View, args: tuple[Any, ...], kwargs: dict[str, Any]
 ) -> HttpResponseBase:
-    request.actor = actor  # type: ignore[attr-defined]  # this is what makes it an ActorRequest
     try:
         with acting(actor):
             return _once(request, actor, view)(request, *args, **kwargs)

@@ -139,11 +139,11 @@ def names(person_ids: Sequence[UUID], organisation_ids: Sequence[UUID]) -> Mappi
 
 
 def bearer(secret: str) -> Actor | None:
-    """Return whom an API key speaks for, or nothing if it is unknown, revoked or without a seat."""
+    """Return whom an API key speaks for; nothing if it is unknown, revoked, or its person has gone."""
     digest = hashlib.sha256(secret.encode()).hexdigest()
     with acting(robot()):
         token = Token.objects.filter(sha256=digest, revoked_at__isnull=True).first()
-    if token is None:
+    if token is None or not Person.objects.filter(pk=token.person_id, is_active=True).exists():
         return None
     for seat in seats(token.person_id):
         if seat.organisation_id == token.organisation_id:

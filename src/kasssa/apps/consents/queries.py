@@ -8,7 +8,7 @@ from uuid import UUID
 from kasssa.apps.consents.models import Agreement, NewsChoice, Publication
 from kasssa.base.tenancy import query
 from kasssa.core.actor import Actor
-from kasssa.core.consent import TextKind, required
+from kasssa.core.consent import Change, TextKind, changed_clauses, parse, required
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +71,24 @@ def missing(*, by: Actor, on: date) -> tuple[TextKind, ...]:
 
 
 @query
+def changes(kind: TextKind, language: str, *, by: Actor, on: date) -> tuple[Change, ...]:
+    """Return the clauses of a text in force that differ from what the person of ``by`` agreed to last.
+
+    Nothing is returned when they have not agreed to any version yet.
+    """
+    agreed, in_force = _agreed(by.person_id).get(kind), current(kind, language, on=on)
+    before = version(kind, agreed, language) if agreed else None
+    if before is None or in_force is None:
+        return ()
+    return changed_clauses(
+        *(parse(text.kind, text.version, text.language, text.content) for text in (before, in_force))
+    )
+
+
+@query
 def agreements(*, by: Actor) -> Sequence[GivenAgreement]:
     """Return what the person of ``by`` agreed to, oldest first."""
-    rows = Agreement.objects.filter(person_id=by.person_id).order_by("agreed_at")
+    rows = Agreement.objects.filter(person_id=by.person_id).order_by("agreed_at", "id")
     return [
         GivenAgreement(TextKind(row.kind), row.version, row.language, row.sha256, row.agreed_at, row.network)
         for row in rows

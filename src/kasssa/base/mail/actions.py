@@ -1,6 +1,6 @@
 """Writing letters and sending them."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -12,6 +12,8 @@ from kasssa.base.mail.models import Letter
 from kasssa.base.tenancy import acting, action, robot
 from kasssa.core.actor import Actor
 
+KEPT = timedelta(days=90)
+
 
 @action
 def post(to: str, subject: str, text: str, *, person_id: UUID, by: Actor, at: datetime) -> None:
@@ -19,6 +21,12 @@ def post(to: str, subject: str, text: str, *, person_id: UUID, by: Actor, at: da
     letter = Letter(id=ids.new_id(), person_id=person_id, to=to, subject=subject, text=text, written_at=at)
     letter.save(force_insert=True)
     jobs.enqueue("letter.send", letter_id=str(letter.id))
+
+
+@action
+def forget(*, by: Actor, at: datetime) -> int:
+    """Delete the letters that were sent more than 90 days ago and return how many there were."""
+    return Letter.objects.filter(sent_at__lt=at - KEPT).delete()[0]
 
 
 @jobs.task("letter.send")

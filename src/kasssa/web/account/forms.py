@@ -46,7 +46,7 @@ class RequisitesForm(forms.Form):
     vat_payer = forms.BooleanField(label=_("VAT payer"), required=False)
     vat_number = forms.CharField(
         label=_("VAT number"),
-        max_length=12,
+        max_length=20,
         required=False,
         help_text=_("12 digits; 10 for a sole proprietor."),
     )
@@ -172,8 +172,11 @@ class RegistrationForm(FoundingForm):
     surname = forms.CharField(label=_("Surname"), max_length=100)
     given = forms.CharField(label=_("Given name"), max_length=100)
     patronymic = forms.CharField(label=_("Patronymic"), max_length=100, required=False)
-    email = forms.EmailField(
-        label=_("E-mail"), max_length=200, help_text=_("You sign in with it, and letters come to it.")
+    email = forms.CharField(
+        label=_("E-mail"),
+        max_length=200,
+        widget=forms.EmailInput,
+        help_text=_("You sign in with it, and letters come to it."),
     )
     password = forms.CharField(
         label=_("Password"),

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 from ipaddress import ip_network
 
+from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
+from allauth.core import ratelimit
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
@@ -27,6 +29,8 @@ from kasssa.web.texts.shown import shown
 @require_http_methods(["GET", "POST"])
 def registration(request: HttpRequest) -> HttpResponse:
     """Register a person, their agreement and their organisation: all of it, or nothing (clause 1.3)."""
+    if not ratelimit.consume(request, action="signup"):
+        return page(request, "errors/429.html", status=429)
     texts = _texts(TextKind)
     form = RegistrationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -73,6 +77,11 @@ def consent(request: ActorRequest) -> HttpResponse:
         status=422 if form.errors else 200,
         form=form,
         texts={kind: shown(text) for kind, text in texts.items()},
+        changes=[
+            change
+            for kind, text in texts.items()
+            for change in queries.changes(kind, text.language, by=request.actor, on=today)
+        ],
     )
 
 
@@ -104,7 +113,7 @@ def _shown_bytes(request: HttpRequest, text: queries.PublishedText) -> actions.S
     return actions.Shown(
         kind=text.kind,
         sha256=request.POST.get(f"{text.kind}_sha256", text.sha256),
-        network=_network(request.META.get("REMOTE_ADDR", "")),
+        network=_network(get_adapter().get_client_ip(request)),
         agent=request.headers.get("User-Agent", ""),
     )
 

@@ -15,7 +15,7 @@ from kasssa.apps.directory import actions, queries
 from kasssa.base import clock
 from kasssa.core.document.faults import fault
 from kasssa.core.document.model import Party
-from kasssa.core.parties import BadCode, parse_code, parse_vat_number
+from kasssa.core.parties import BadCode, parse_code, parse_email, parse_vat_number
 from kasssa.web.gates import ActorRequest
 from kasssa.web.page import page
 
@@ -30,18 +30,23 @@ class CounterpartyForm(forms.Form):
     )
     name = forms.CharField(label=gettext_lazy("Name"), max_length=250)
     address = forms.CharField(label=gettext_lazy("Address"), max_length=300, required=False)
-    vat_number = forms.CharField(label=gettext_lazy("VAT number"), max_length=12, required=False)
-    email = forms.EmailField(label=gettext_lazy("E-mail"), required=False)
+    vat_number = forms.CharField(label=gettext_lazy("VAT number"), max_length=20, required=False)
+    email = forms.CharField(
+        label=gettext_lazy("E-mail"), max_length=200, required=False, widget=forms.EmailInput
+    )
 
     def clean(self) -> dict[str, Any]:
         """Parse the codes by the core, and say what is wrong beside them."""
-        data = super().clean() or {}
+        data, at = super().clean() or {}, "code"
         try:
             data["scheme"], data["code"] = parse_code(data.get("code", ""))
-            if data.get("vat_number"):
-                data["vat_number"] = parse_vat_number(data["vat_number"], code=data["code"])
+            at = "vat_number"
+            if data.get(at):
+                data[at] = parse_vat_number(data[at], code=data["code"])
+            at = "email"
+            if data.get(at):
+                data[at] = parse_email(data[at])
         except BadCode as error:
-            at = "vat_number" if "scheme" in data else "code"
             self.add_error(at, f"{fault(error.fault, at).text(get_language() or 'uk')} ({error.fault})")
         return data
 

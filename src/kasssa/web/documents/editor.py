@@ -238,5 +238,6 @@ def _by_field(faults: Sequence[Fault]) -> Mapping[str, list[dict[str, str]]]:
     found: dict[str, list[dict[str, str]]] = {}
     for one in faults:
         path = re.sub(r"\[(\d+)\]", r".\1", one.path) or "lines"
+        path = "number" if path == "series" else path  # the series is typed where the number will stand
         found.setdefault(path, []).append({"code": one.code, "text": one.text(paper.language())})
     return found

@@ -1,6 +1,7 @@
 """One's own organisation: requisites, people, keys, and proving that it is one's own."""
 
 import hashlib
+from dataclasses import replace
 from uuid import UUID
 
 from django import forms
@@ -79,7 +80,8 @@ def requisites(request: ActorRequest) -> HttpResponse:
     form = RequisitesForm(request.POST or None, initial=initial | {"vat_payer": bool(own.vat_number)})
     form.own_code = own.code
     if request.method == "POST" and form.is_valid():
-        actions.change(form.requisites(own.scheme, own.code), by=request.actor, at=clock.now())
+        said = replace(form.requisites(own.scheme, own.code), email=own.email)  # which the form does not ask
+        actions.change(said, by=request.actor, at=clock.now())
         messages.success(request, _("Saved. New invoices will carry it."))
         return HttpResponseRedirect(reverse("requisites"))
     may_change = Act.ORGANISATION_CHANGED in MAY[request.actor.role]

@@ -6,6 +6,7 @@ FORWARD = """
 ALTER TABLE mail_letter ENABLE ROW LEVEL SECURITY;
 CREATE POLICY posted ON mail_letter FOR INSERT WITH CHECK (true);
 CREATE POLICY addressed ON mail_letter FOR SELECT USING (person_id = kasssa_person() OR kasssa_service());
+CREATE POLICY forgotten ON mail_letter FOR DELETE USING (kasssa_service());
 CREATE POLICY sent ON mail_letter FOR UPDATE USING (kasssa_service());
 """
 

@@ -1,0 +1,76 @@
+"""The door for foreign XML: everything dangerous is refused with a code before anything else looks at it.
+
+Refused are document type definitions of any kind (and with them entities, expansions and
+external files), documents too long or with too many tags, and whatever is no XML at all,
+such as one nested deeper than 256 elements or with a text over 10 MB (limits of libxml2). Comments and processing instructions are dropped; the encodings are those of the
+declaration or the byte order mark (UTF-8, UTF-16, windows-1251 and so on).
+"""
+
+from lxml import etree
+
+BYTES_MAX = 5_000_000
+TAGS_MAX = 400_000
+
+_REASONS = {
+    "KSX-SIZE": ("Файл завеликий: понад {most} байтів.", "The file is too large: over {most} bytes."),
+    "KSX-TAGS": ("У файлі забагато елементів.", "The file has too many elements."),
+    "KSX-DTD": (
+        "Файл містить DTD. Такі файли не приймаються: збережіть його без DOCTYPE.",
+        "The file contains a DTD. Such files are refused: save it without DOCTYPE.",
+    ),
+    "KSX-XML": (
+        "Це не XML або він пошкоджений: {what}.",
+        "This is not XML, or it is damaged: {what}.",
+    ),
+    "KSX-FORMAT": (
+        "Невідомий формат: корінь {what}. Приймаються рахунки UBL 2.1 і CII D16B.",
+        "Unknown format: the root is {what}. UBL 2.1 and CII D16B invoices are read.",
+    ),
+    "KSX-PDF": ("У PDF немає вкладеного рахунку XML.", "The PDF carries no XML invoice."),
+}
+
+
+class Unreadable(Exception):
+    """The file is not read. ``code`` is permanent, ``params`` fill its words."""
+
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params
+
+    def text(self, language: str) -> str:
+        """Return why, in English for ``en…`` and in Ukrainian otherwise."""
+        ukrainian, english = _REASONS[self.code]
+        return (english if language.startswith("en") else ukrainian).format(**self.params)
+
+
+def parse(content: bytes, *, bytes_max: int = BYTES_MAX) -> etree._Element:
+    """Return the root element of ``content``.
+
+    Raises:
+        Unreadable: as the module says; never anything else.
+    """
+    if len(content) > bytes_max:
+        raise Unreadable("KSX-SIZE", most=str(bytes_max))
+    if content.count(b"<") > TAGS_MAX:
+        raise Unreadable("KSX-TAGS")
+    try:
+        root = etree.fromstring(content, _parser())
+    except (etree.XMLSyntaxError, ValueError, LookupError) as error:
+        raise Unreadable("KSX-XML", what=str(error)[:200]) from error
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable("KSX-DTD")
+    return root
+
+
+def _parser() -> etree.XMLParser:
+    """Return a parser for one document: parsers remember names, and memory must not grow with strangers."""
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        dtd_validation=False,
+        huge_tree=False,
+        remove_comments=True,
+        remove_pis=True,
+    )

@@ -1,0 +1,70 @@
+"""Numbers as they stand in a document: a strict grammar before ``Decimal``, and the rounding of the artefacts."""
+
+import re
+from decimal import ROUND_FLOOR, Decimal
+
+import msgspec
+
+ZERO = Decimal(0)
+ONE = Decimal(1)
+HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
+
+# Python's Decimal also reads 1_000, NaN, Infinity, 1e400 and the digits of every script; XML's decimal is only this.
+_DECIMAL = re.compile(r"[ \t\r\n]*[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})[ \t\r\n]*")
+
+
+class Number(msgspec.Struct, frozen=True, gc=False):
+    """A number with the text that was written for it.
+
+    ``value`` is missing where the text is no decimal of XML or is longer than any amount;
+    ``places`` counts what follows the point in the text, blanks included, as the rules on
+    decimals do; ``unit`` is the currency of an amount or the unit of a quantity.
+    """
+
+    value: Decimal | None
+    text: str = ""
+    unit: str | None = None
+    places: int = 0
+
+
+def number(text: str, unit: str | None = None) -> Number:
+    """Return what ``text`` says, whether or not it is a number.
+
+    >>> number(" 12.50 ").value, number("1e3").value, number("1_000").value
+    (Decimal('12.50'), None, None)
+    """
+    point = text.find(".") + 1
+    value = Decimal(text.strip()) if _DECIMAL.fullmatch(text) else None
+    return Number(value, text, unit, len(text) - point if point else 0)
+
+
+def rounded(value: Decimal) -> Decimal:
+    """Return ``value`` to two places, halves upwards: -0.005 becomes 0.00, as XPath rounds.
+
+    >>> rounded(Decimal("2.345")), rounded(Decimal("-2.345"))
+    (Decimal('2.35'), Decimal('-2.34'))
+    """
+    return (value * HUNDRED + _HALF).to_integral_value(ROUND_FLOOR) / HUNDRED
+
+
+def whole(value: Decimal) -> Decimal:
+    """Return ``value`` to no places, halves upwards."""
+    return (value + _HALF).to_integral_value(ROUND_FLOOR)
+
+
+def within_one(base: Decimal, total: Decimal) -> bool:
+    """Tell whether ``total`` is nearer to ``base`` than one, in binary arithmetic.
+
+    The artefacts subtract from an untyped amount, which makes it a binary fraction, and
+    compare that with a decimal: at a distance of exactly one the answer hangs on the last
+    bit, and this function gives the same answer.
+    """
+    binary = float(base)
+    return Decimal(binary - 1) < total < Decimal(binary + 1)
+
+
+def within_one_binary(base: Decimal, total: Decimal) -> bool:
+    """Tell whether ``total`` is nearer to ``base`` than one where both sides are binary fractions."""
+    binary, other = float(base), float(total)
+    return binary - 1 < other < binary + 1
