@@ -8,45 +8,69 @@ kep.errors.BadSignatureFile: the file is no readable signature: cut short
 """
 
 from kep import authority
+from kep.augment import augment, merge, split
 from kep.cert import Identity
+from kep.collect import collect
 from kep.containers import open_container
 from kep.errors import (
     BadCertificate,
     BadContainer,
     BadEncoding,
+    BadEvidence,
     BadKey,
     BadSignatureFile,
     KepError,
+    Unavailable,
     Unsupported,
     WrongPassword,
 )
+from kep.evidence import Evidence
+from kep.net import Fetcher
+from kep.policy import PATH_ONLY, QUALIFIED, STRICT, Policy
 from kep.private import KeyEntry
-from kep.report import Reason, Report, SignerReport, Status
-from kep.signing import sign
+from kep.reasons import Reason, Status
+from kep.report import Report, SignerReport, StampReport
+from kep.signing import ToBeSigned, finish, prepare, sign
 from kep.trust import TrustStore, read_certificates
 from kep.verification import verify
 
 __version__ = "0.1.0"
 
 __all__ = [
+    "PATH_ONLY",
+    "QUALIFIED",
+    "STRICT",
     "BadCertificate",
     "BadContainer",
     "BadEncoding",
+    "BadEvidence",
     "BadKey",
     "BadSignatureFile",
+    "Evidence",
+    "Fetcher",
     "Identity",
     "KepError",
     "KeyEntry",
+    "Policy",
     "Reason",
     "Report",
     "SignerReport",
+    "StampReport",
     "Status",
+    "ToBeSigned",
     "TrustStore",
+    "Unavailable",
     "Unsupported",
     "WrongPassword",
+    "augment",
     "authority",
+    "collect",
+    "finish",
+    "merge",
     "open_container",
+    "prepare",
     "read_certificates",
     "sign",
+    "split",
     "verify",
 ]

@@ -1,7 +1,9 @@
 """CAdES-BES (ETSI EN 319 122-1): what a signer of a CMS must satisfy, checked without any trust."""
 
+import hashlib
 import hmac
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -42,6 +44,19 @@ class Checked:
     signing_time: datetime | None
     algorithm: str
     code: str | None
+    hash_name: str | None = None
+
+
+@dataclass(frozen=True)
+class Use:
+    """What a SignedData is for: the content type that it must have, and the certificates that may sign it."""
+
+    content_type: str
+    allows: Callable[[Certificate], bool]
+
+
+DOCUMENT = Use(oids.DATA, lambda certificate: certificate.may_sign)
+TIME_STAMP = Use(oids.TIME_STAMP_INFO, lambda certificate: certificate.may_stamp)
 
 
 @dataclass(frozen=True)
@@ -51,16 +66,20 @@ class Content:
     given: bytes | None
     _digests: dict[str, bytes] = field(default_factory=dict)
 
-    def matches(self, inner: bytes | None, hash_name: str, expected: bytes) -> bool:
-        """Say whether the inner or else the given content has the ``expected`` digest, of full length."""
+    def digest(self, inner: bytes | None, hash_name: str) -> bytes:
+        """Return the digest of the inner or else the given content; all signers share the inner one."""
         if hash_name not in self._digests:
             data = self.given if inner is None else inner
             self._digests[hash_name] = digest(hash_name, data or b"")
-        return hmac.compare_digest(self._digests[hash_name], expected)
+        return self._digests[hash_name]
 
 
 def check_signer(
-    signed_data: SignedData, signer: SignerInfo, content: Content, known: tuple[Certificate, ...]
+    signed_data: SignedData,
+    signer: SignerInfo,
+    content: Content,
+    known: tuple[Certificate, ...],
+    use: Use = DOCUMENT,
 ) -> Checked:
     """Check that ``signer`` signed ``content`` with the key of one of the ``known`` certificates.
 
@@ -68,12 +87,13 @@ def check_signer(
     """
     certificate = None
     code: str | None = None
+    hash_name: str | None = None
     try:
         hash_name = _hash_of(signer)
         attributes = _single_values(signer)
         certificate = _signing_certificate(signer, attributes, known)
-        _check_content(signed_data, content, hash_name, attributes)
-        if not certificate.may_sign:
+        _check_content(signed_data, content, hash_name, attributes, use)
+        if not use.allows(certificate):
             raise Refused("key_usage_forbids")
         _check_signature(signer, certificate, hash_name)
         _ = certificate.identity
@@ -83,7 +103,7 @@ def check_signer(
         code = "identity_conflict"
     except BadEncoding:
         code = "malformed"
-    return Checked(certificate, _claimed_time(signer), _title(signer), code)
+    return Checked(certificate, _claimed_time(signer), _title(signer), code, hash_name)
 
 
 def _hash_of(signer: SignerInfo) -> str:
@@ -155,22 +175,27 @@ def _binds(ess: Node, certificate: Certificate, *, is_v2: bool) -> bool:
         if found is None:
             raise Refused("algorithm_unknown")
         name = found
-    return hmac.compare_digest(fields.take().octets(), digest(name, certificate.der))
+    return hmac.compare_digest(fields.take().octets(), reference_digest(name, certificate.der))
+
+
+def reference_digest(name: str, data: bytes) -> bytes:
+    """Return a digest by which a certificate is named; SHA-1 too, which signs nothing here."""
+    return hashlib.sha1(data, usedforsecurity=False).digest() if name == "sha1" else digest(name, data)
 
 
 def _check_content(
-    signed_data: SignedData, content: Content, hash_name: str, attributes: dict[str, Node]
+    signed_data: SignedData, content: Content, hash_name: str, attributes: dict[str, Node], use: Use
 ) -> None:
     if attributes[oids.CONTENT_TYPE].oid() != signed_data.content_type:
         raise Refused("content_type_mismatch")
-    if signed_data.content_type != oids.DATA:
+    if signed_data.content_type != use.content_type:
         raise Refused("content_type_mismatch")
     inner = signed_data.content
     if inner is not None and content.given is not None and inner != content.given:
         raise Refused("content_differs")
     if inner is None and content.given is None:
         raise Refused("content_missing")
-    if not content.matches(inner, hash_name, attributes[oids.MESSAGE_DIGEST].octets()):
+    if not hmac.compare_digest(content.digest(inner, hash_name), attributes[oids.MESSAGE_DIGEST].octets()):
         raise Refused("digest_mismatch")
 
 

@@ -15,6 +15,7 @@ DIGITAL_SIGNATURE, NON_REPUDIATION, KEY_AGREEMENT, CERTIFICATE_SIGNING = 0, 1, 4
 
 _CERTIFICATE_BYTES_MAX = 64 * 1024
 _EXTENSIONS_MAX = 64
+_URI = 0x86
 _SERVICE_USAGES = {oids.TIME_STAMPING_USAGE, oids.OCSP_USAGE}
 
 
@@ -186,6 +187,53 @@ class Certificate:
             return False
         return self.key_usage is None or bool(self.key_usage & {DIGITAL_SIGNATURE, NON_REPUDIATION})
 
+    @property
+    def may_stamp(self) -> bool:
+        """Whether it is for time stamps and, critically, for nothing else (RFC 3161, 2.3)."""
+        usage = self.extensions.get(oids.EXTENDED_KEY_USAGE)
+        is_only = self.extended_usage == {oids.TIME_STAMPING_USAGE}
+        return usage is not None and usage.critical and is_only
+
+    @property
+    def may_answer_ocsp(self) -> bool:
+        """Whether the authority delegated its OCSP answers to this key (RFC 6960, 4.2.2.2)."""
+        return oids.OCSP_USAGE in self.extended_usage
+
+    @property
+    def is_qualified(self) -> bool:
+        """Whether it states to be a qualified certificate."""
+        return bool({oids.QC_QUALIFIED, oids.QC_UKRAINE} & self.qc_statements.keys())
+
+    @property
+    def key_bits(self) -> bytes:
+        """The public key alone, of which OCSP takes the hash."""
+        return der.parse(self.public_key).children[1].bits()
+
+    def addresses(self, extension: str, method: str) -> tuple[str, ...]:
+        """Return the URLs that an access extension (RFC 5280, 4.2.2) gives for ``method``."""
+        found = []
+        try:
+            node = self._extension(extension)
+            for description in node.children if node else ():
+                fields = description.fields()
+                kind, place = fields.take().oid(), fields.take()
+                if kind == method and place.tag == _URI:
+                    found.append(place.body.decode("ascii"))
+        except (BadEncoding, UnicodeDecodeError):
+            return ()
+        return tuple(found)
+
+    def crl_addresses(self, extension: str = oids.CRL_POINTS) -> tuple[str, ...]:
+        """Return the URLs of revocation lists: full ones, or deltas by the extension ``FRESHEST_CRL``."""
+        try:
+            node = self._extension(extension)
+            points = [point.children[0] for point in (node.children if node else ()) if point.children]
+            names = [point.only() for point in points if point.tag == 0xA0]
+            full = [name for point in names if point.tag == 0xA0 for name in point.children]
+            return tuple(name.body.decode("ascii") for name in full if name.tag == _URI)
+        except (BadEncoding, UnicodeDecodeError):
+            return ()
+
     @cached_property
     def identity(self) -> Identity:
         """Who the holder is, from the certificate alone.
@@ -235,7 +283,7 @@ class Certificate:
         Raises:
             BadEncoding: one of them is malformed.
         """
-        _ = self.key_usage, self.extended_usage, self.basic_constraints, self.is_seal
+        _ = self.key_usage, self.extended_usage, self.basic_constraints, self.is_seal, self.is_qualified
 
 
 def _after(prefix: str, text: str) -> str | None:
@@ -298,13 +346,18 @@ def _read_certificate(data: bytes) -> Certificate:
         not_before=validity.take().time(),
         not_after=validity.take().time(),
         public_key=public_key.raw,
-        extensions=_read_extensions(extensions.only().fields() if extensions else Fields(())),
+        extensions=read_extensions(extensions.only().fields() if extensions else Fields(())),
         algorithm=AlgorithmId.read(algorithm),
         signature=signature.bits(),
     )
 
 
-def _read_extensions(fields: Fields) -> dict[str, Extension]:
+def read_extensions(fields: Fields) -> dict[str, Extension]:
+    """Read the Extensions of a certificate, a list or a response.
+
+    Raises:
+        BadCertificate: one of them is repeated, or there are too many.
+    """
     extensions: dict[str, Extension] = {}
     for node in fields.rest():
         inner = node.fields()

@@ -17,7 +17,8 @@ from kep.cms import parse_signed_data
 from kep.containers import open_container
 from kep.errors import BadKey, KepError, WrongPassword
 from kep.private import KeyEntry
-from kep.report import Report, SignerReport, Status
+from kep.reasons import Status
+from kep.report import Report, SignerReport
 from kep.signing import sign
 from kep.trust import TrustStore, read_certificates
 from kep.verification import verify

@@ -1,5 +1,6 @@
 """CMS SignedData (RFC 5652), read into plain values. Reading decides nothing about validity."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kep import der, oids
@@ -14,10 +15,11 @@ _CERTIFICATES_MAX, _SIGNERS_MAX, _ATTRIBUTES_MAX = 256, 64, 64
 
 @dataclass(frozen=True)
 class Attribute:
-    """One attribute of a signer: its type and its values."""
+    """One attribute of a signer: its type, its values, and the bytes of type and values as they came."""
 
     kind: str
     values: tuple[Node, ...]
+    body: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -37,17 +39,32 @@ class SignerInfo:
     signed_bytes: bytes
     unsigned_attributes: tuple[Attribute, ...]
     signature: bytes
+    raw: bytes = b""
+
+    def unsigned(self, kind: str) -> tuple[Node, ...]:
+        """Return all values of an unsigned attribute; none when it is absent."""
+        return tuple(v for a in self.unsigned_attributes if a.kind == kind for v in a.values)
+
+    def signed(self, kind: str) -> tuple[Node, ...]:
+        """Return all values of a signed attribute; none when it is absent."""
+        return tuple(v for a in self.signed_attributes if a.kind == kind for v in a.values)
 
 
 @dataclass(frozen=True)
 class SignedData:
-    """A SignedData; ``content`` is None in a detached signature, ``certificates`` are in DER as they came."""
+    """A SignedData; ``content`` is None in a detached signature, ``certificates`` are in DER as they came.
+
+    ``crls`` are revocation lists and ``ocsp`` the OCSP responses (RFC 5940) that lie beside the certificates.
+    """
 
     content_type: str
     content: bytes | None
     certificates: tuple[bytes, ...]
     signers: tuple[SignerInfo, ...]
     has_trailing_bytes: bool
+    crls: tuple[bytes, ...] = ()
+    ocsp: tuple[bytes, ...] = ()
+    digest_algorithms: tuple[bytes, ...] = ()
 
 
 def parse_signed_data(data: bytes) -> SignedData:
@@ -73,10 +90,10 @@ def parse_signed_data(data: bytes) -> SignedData:
 def _read_signed_data(node: Node, *, has_trailing_bytes: bool) -> SignedData:
     fields = node.fields()
     fields.take().small()
-    fields.take(der.SET)
+    algorithms = fields.take(der.SET).children
     content_type, content = _read_content(fields.take())
     certificates = fields.maybe(0xA0)
-    fields.maybe(0xA1)
+    lists = fields.maybe(0xA1)
     signers = fields.take(der.SET).children
     fields.finish()
     found = tuple(c.raw for c in certificates.children if c.tag == der.SEQUENCE) if certificates else ()
@@ -84,7 +101,22 @@ def _read_signed_data(node: Node, *, has_trailing_bytes: bool) -> SignedData:
         raise BadSignatureFile("the file has no signer")
     if len(found) > _CERTIFICATES_MAX or len(signers) > _SIGNERS_MAX:
         raise BadSignatureFile("the file has too many certificates or signers")
-    return SignedData(content_type, content, found, tuple(map(_read_signer, signers)), has_trailing_bytes)
+    others = lists.children if lists else ()
+    return SignedData(
+        content_type,
+        content,
+        found,
+        tuple(map(_read_signer, signers)),
+        has_trailing_bytes,
+        tuple(one.raw for one in others if one.tag == der.SEQUENCE),
+        tuple(one.children[1].raw for one in others if _is_ocsp(one)),
+        tuple(algorithm.raw for algorithm in algorithms),
+    )
+
+
+def _is_ocsp(node: Node) -> bool:
+    """Say whether an element of the revocation field is an OCSP response in its CMS form (RFC 5940)."""
+    return node.tag == 0xA1 and len(node.children) == 2 and node.children[0].oid() == oids.OCSP_IN_CMS
 
 
 def _read_content(node: Node) -> tuple[str, bytes | None]:
@@ -93,6 +125,15 @@ def _read_content(node: Node) -> tuple[str, bytes | None]:
     content = fields.maybe(0xA0)
     fields.finish()
     return content_type, None if content is None else content.only().octets()
+
+
+def read_signer(raw: bytes) -> SignerInfo:
+    """Read one SignerInfo.
+
+    Raises:
+        BadEncoding: it is none.
+    """
+    return _read_signer(der.parse(raw, ber=True))
 
 
 def _read_signer(node: Node) -> SignerInfo:
@@ -116,6 +157,7 @@ def _read_signer(node: Node) -> SignerInfo:
         signed_bytes=b"" if signed is None else _as_set(signed),
         unsigned_attributes=_read_attributes(unsigned),
         signature=signature,
+        raw=node.raw,
     )
 
 
@@ -136,7 +178,7 @@ def _read_attributes(node: Node | None) -> tuple[Attribute, ...]:
     attributes = []
     for child in node.children:
         fields = child.fields()
-        attributes.append(Attribute(fields.take().oid(), fields.take(der.SET).children))
+        attributes.append(Attribute(fields.take().oid(), fields.take(der.SET).children, child.body))
         fields.finish()
     return tuple(attributes)
 
@@ -145,3 +187,30 @@ def _as_set(signed: Node) -> bytes:
     """Return what is signed: the attributes as they came, only the tag becomes SET (RFC 5652, 5.4)."""
     is_indefinite = signed.raw[1] == 0x80
     return der.encode(der.SET, signed.body) if is_indefinite else bytes((der.SET,)) + signed.raw[1:]
+
+
+def encode(
+    content_type: str,
+    content: bytes | None,
+    certificates: Iterable[bytes],
+    signers: Iterable[bytes],
+    digest_algorithms: Iterable[bytes],
+    *,
+    lists: Iterable[bytes] = (),
+) -> bytes:
+    """Return a SignedData file of encoded parts; ``lists`` are the elements of its revocation field."""
+    bag, infos, found = dict.fromkeys(certificates), list(signers), list(lists)
+    by_key = any(der.parse(info, ber=True).children[0].small() == 3 for info in infos)
+    version = 3 if by_key or content_type != oids.DATA else 1
+    signed_data = der.sequence(
+        # RFC 5652, 5.1: five when other forms of revocation information are there.
+        der.integer(5 if any(one[0] == 0xA1 for one in found) else version),
+        der.set_of(dict.fromkeys(digest_algorithms)),
+        der.sequence(
+            der.oid(content_type), *(() if content is None else (der.context(0, der.octet_string(content)),))
+        ),
+        *((der.context(0, *bag),) if bag else ()),
+        *((der.context(1, *found),) if found else ()),
+        der.set_of(infos),
+    )
+    return der.sequence(der.oid(oids.SIGNED_DATA), der.context(0, signed_data))

@@ -4,12 +4,12 @@ import hmac
 from dataclasses import replace
 from hashlib import sha1
 
-from kep import der, gost28147
+from kep import backends, der, gost28147
 from kep.cert import parse_certificate
+from kep.digests import digest
 from kep.errors import BadCertificate, BadContainer, BadEncoding, BadKey, WrongPassword
-from kep.gost34311 import Gost34311
 from kep.keys import AlgorithmId
-from kep.pbes import PBES2, decrypt, password_bytes
+from kep.pbes import ITERATIONS_MAX, PBES2, check_iterations, decrypt, password_bytes
 from kep.pkcs12 import read_pkcs12
 from kep.private import KeyEntry, read_pkcs8
 
@@ -18,23 +18,26 @@ _IIT_CONTAINER = "1.3.6.1.4.1.19398.1.1.1.2"
 _IIT_ITERATIONS = 10_000
 _JKS_MAGIC, _JKS_SALT = b"\xfe\xed\xfe\xed", b"Mighty Aphrodite"
 _JKS_KEY, _JKS_CERTIFICATE = 1, 2
+_JKS_ENTRIES_MAX = 64
+_PFX_VERSION = 3
 _WRONG = "the container does not open with this password"
 
 
-def open_container(data: bytes, password: str) -> list[KeyEntry]:
+def open_container(data: bytes, password: str, *, iterations_max: int = ITERATIONS_MAX) -> list[KeyEntry]:
     """Return the private keys of a container, each with its certificate where the container has it.
 
-    Opening a GOST PBES2 key or a Key-6.dat takes seconds: the formats ask for 10,000 rounds of hashing.
+    Opening a GOST PBES2 key or a Key-6.dat takes seconds in plain Python: the formats ask for 10,000 rounds
+    of hashing. A file that asks for more than ``iterations_max`` is refused.
 
     Raises:
         WrongPassword: it does not open with ``password``.
-        BadContainer: it is no container that is known here, or it has no key.
+        BadContainer: it is no container that is known here, is altered or asks for too much, or has no key.
         BadKey: a key inside is out of range.
         Unsupported: it is known, but its cipher is not implemented.
     """
     if len(data) > CONTAINER_BYTES_MAX:
         raise BadContainer("the file is too large for a key container")
-    keys, certificates = _read(data, password)
+    keys, certificates = _read(data, password, iterations_max)
     if not keys:
         raise BadContainer("the container has no private key")
     return [_with_certificate(key, certificates) for key in keys]
@@ -45,44 +48,58 @@ def _with_certificate(key: KeyEntry, certificates: list[bytes]) -> KeyEntry:
     return replace(key, certificate=own)
 
 
-def _read(data: bytes, password: str) -> tuple[list[KeyEntry], list[bytes]]:
+def _read(data: bytes, password: str, iterations_max: int) -> tuple[list[KeyEntry], list[bytes]]:
     if data.startswith(_JKS_MAGIC):
         return _read_jks(data, password)
     try:
         fields = der.parse(data, ber=True).fields()
         first, others = fields.take(), fields.rest()
         if first.tag == der.INTEGER:
-            return read_pkcs12(data, password) if first.small() == 3 else (read_pkcs8(data), [])
+            if first.small() == _PFX_VERSION:
+                return read_pkcs12(data, password, iterations_max=iterations_max)
+            return read_pkcs8(data), []
         kind = first.children[0].oid()
         if kind == _IIT_CONTAINER:
+            check_iterations(_IIT_ITERATIONS, iterations_max)
             return _read_iit(first, others[0].octets(), password), []
         if kind == PBES2:
-            return _read_pbes2(AlgorithmId.read(first), others[0].octets(), password), []
+            return _read_pbes2(AlgorithmId.read(first), others[0].octets(), password, iterations_max), []
     except (BadEncoding, IndexError) as error:
         raise BadContainer("the file is no key container of a known kind") from error
     raise BadContainer("the file is no key container of a known kind")
 
 
-def _read_pbes2(algorithm: AlgorithmId, encrypted: bytes, password: str) -> list[KeyEntry]:
+def _read_pbes2(
+    algorithm: AlgorithmId, encrypted: bytes, password: str, iterations_max: int
+) -> list[KeyEntry]:
     """Open an EncryptedPrivateKeyInfo (PKCS#8)."""
     for form in password_bytes(password):
+        plain = _decrypted(algorithm, encrypted, form, iterations_max)
         try:
-            return read_pkcs8(decrypt(algorithm, encrypted, form))
-        except (BadEncoding, BadKey, WrongPassword):
+            return read_pkcs8(plain)
+        except (BadEncoding, BadKey):
             continue
     raise WrongPassword(_WRONG)
 
 
+def _decrypted(algorithm: AlgorithmId, encrypted: bytes, password: bytes, iterations_max: int) -> bytes:
+    """Return what is decrypted, or nothing at all where the padding shows that the password is wrong."""
+    try:
+        return decrypt(algorithm, encrypted, password, iterations_max=iterations_max)
+    except WrongPassword:
+        return b""
+
+
 def _read_iit(header: der.Node, body: bytes, password: str) -> list[KeyEntry]:
     """Open a Key-6.dat: GOST 28147 in ECB mode under an iterated hash, with a 4-byte MAC of the content."""
-    mac, *padding = (node.octets() for node in header.children[1].children)
-    encrypted = body + b"".join(padding)
+    fields = header.children[1].fields()
+    mac = fields.take().octets()
+    encrypted = body + b"".join(node.octets() for node in fields.rest())
     if len(encrypted) % gost28147.BLOCK_BYTES:
         raise BadContainer("the encrypted key has a wrong length")
+    engine = backends.active().gost34311(gost28147.DKE_1)
     for form in password_bytes(password):
-        key = form
-        for _ in range(_IIT_ITERATIONS):
-            key = Gost34311(key).digest()
+        key = engine.rehash(digest("gost34311", form), _IIT_ITERATIONS - 1)
         plain = gost28147.decrypt_ecb(key, encrypted)[: len(body)]
         if hmac.compare_digest(gost28147.mac(key, plain), mac):
             return read_pkcs8(plain)
@@ -111,13 +128,15 @@ class _Stream:
 
 def _read_jks(data: bytes, password: str) -> tuple[list[KeyEntry], list[bytes]]:
     """Open a Java key store of Sun's format, as PrivatBank gives out; one password for store and keys."""
-    secret = password.encode("utf-16-be")
+    secret = password.encode("utf-16-be", "surrogatepass")
     body, checksum = data[:-20], data[-20:]
     if not hmac.compare_digest(sha1(secret + _JKS_SALT + body, usedforsecurity=False).digest(), checksum):
         raise WrongPassword(_WRONG)
     stream = _Stream(body)
     stream.take(len(_JKS_MAGIC))
     version, count = stream.number(), stream.number()
+    if count > _JKS_ENTRIES_MAX:
+        raise BadContainer("the JKS file has too many entries")
     keys: list[KeyEntry] = []
     certificates: list[bytes] = []
     for _ in range(count):
@@ -126,7 +145,8 @@ def _read_jks(data: bytes, password: str) -> tuple[list[KeyEntry], list[bytes]]:
         stream.take(8)
         if kind == _JKS_KEY:
             keys += _read_jks_key(stream.take(stream.number()), secret)
-            certificates += [_read_jks_certificate(stream, version) for _ in range(stream.number())]
+            chain = min(stream.number(), _JKS_ENTRIES_MAX)
+            certificates += [_read_jks_certificate(stream, version) for _ in range(chain)]
         elif kind == _JKS_CERTIFICATE:
             certificates.append(_read_jks_certificate(stream, version))
         else:
@@ -149,7 +169,7 @@ def _read_jks_key(protected: bytes, secret: bytes) -> list[KeyEntry]:
     try:
         blob = der.parse(protected).children[1].octets()
         salt, data, checksum = blob[:20], blob[20:-20], blob[-20:]
-        stream, link = b"", salt
+        stream, link = bytearray(), salt
         while len(stream) < len(data):
             link = sha1(secret + link, usedforsecurity=False).digest()
             stream += link

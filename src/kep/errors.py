@@ -31,3 +31,11 @@ class WrongPassword(KepError):
 
 class Unsupported(KepError):
     """A well-formed thing of a kind (algorithm, curve, cipher) that this version does not implement."""
+
+
+class BadEvidence(KepError):
+    """A revocation list, an OCSP response, a time stamp or a trusted list is unreadable or not sound."""
+
+
+class Unavailable(KepError):
+    """A service outside does not answer, declines, or may not be asked; the question can be put again."""

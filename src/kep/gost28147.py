@@ -28,7 +28,7 @@ Key = tuple[int, ...]
 
 
 def byte_tables(dke: bytes = DKE_1) -> list[list[int]]:
-    """Return four tables: what each byte of a round's sum, lowest first, adds once substituted and rotated."""
+    """Return four tables: what each byte of a sum, lowest first, adds once substituted and rotated."""
     rows = [
         [nibble for octet in dke[8 * row : 8 * row + 8] for nibble in (octet >> 4, octet & 15)]
         for row in range(8)

@@ -73,7 +73,7 @@ class Gost34311:
 
 @dataclass(frozen=True)
 class KeyedStates:
-    """What HMAC does with its key before any message: the states and control sums after its two key blocks."""
+    """What HMAC does with its key before any message: states and control sums after its two key blocks."""
 
     states: tuple[bytes, bytes]
     sums: tuple[int, int]

@@ -51,9 +51,11 @@ class Kalyna256:
 
 
 def decrypt_cbc(key: bytes, start: bytes, data: bytes) -> bytes:
-    """Return ``data``, whole blocks of 32 bytes, decrypted in cipher block chaining mode, padding included."""
+    """Return ``data``, whole blocks of 32 bytes, decrypted in cipher block chaining mode, padding left on."""
     cipher, blocks = Kalyna256(key), _blocks(data)
-    return b"".join(_xor(cipher.decrypt(block), link) for block, link in zip(blocks, [start, *blocks], strict=False))
+    return b"".join(
+        _xor(cipher.decrypt(block), link) for block, link in zip(blocks, [start, *blocks], strict=False)
+    )
 
 
 def encrypt_cbc(key: bytes, start: bytes, data: bytes) -> bytes:
@@ -151,7 +153,8 @@ def _unmixing_tables() -> Tables:
 def _unshifted(value: int, column: int) -> int:
     """Return the bytes of one column, each put where the shift of its row had taken it from."""
     return sum(
-        (value >> 8 * row & 0xFF) << 64 * ((column - _row_shift(row)) % _COLUMNS) + 8 * row for row in range(8)
+        (value >> 8 * row & 0xFF) << 64 * ((column - _row_shift(row)) % _COLUMNS) + 8 * row
+        for row in range(8)
     )
 
 

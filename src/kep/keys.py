@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha1
+from typing import Literal
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
@@ -145,29 +146,33 @@ def _explicit_domain(ec_binary: Node, *, big_endian: bool) -> tuple[Curve, Point
 def _element(curve: Curve, octets: bytes, *, big_endian: bool) -> int:
     if len(octets) != curve.coordinate_bytes:
         raise BadKey("a field element has a wrong length")
-    return int.from_bytes(octets, "big" if big_endian else "little")
+    return int.from_bytes(octets, _order(big_endian=big_endian))
 
 
-def encode_dstu_public(key: dstu4145.PublicKey) -> bytes:
-    """Return the SubjectPublicKeyInfo of a DSTU key: little-endian, with explicit parameters."""
-    size = key.curve.coordinate_bytes
-    compressed = key.curve.compress(key.point).to_bytes(size, "little")
-    algorithm = encode_dstu_algorithm(key.curve, key.base)
-    return der.sequence(algorithm, der.bit_string(der.octet_string(compressed)))
+def encode_dstu_public(key: dstu4145.PublicKey, *, big_endian: bool = False) -> bytes:
+    """Return the SubjectPublicKeyInfo of a DSTU key, with explicit parameters."""
+    octets = key.curve.compress(key.point).to_bytes(key.curve.coordinate_bytes, _order(big_endian=big_endian))
+    algorithm = encode_dstu_algorithm(key.curve, key.base, big_endian=big_endian)
+    return der.sequence(algorithm, der.bit_string(der.octet_string(octets)))
 
 
-def encode_dstu_algorithm(curve: Curve, base: Point) -> bytes:
-    """Return the AlgorithmIdentifier of a little-endian DSTU key with explicit curve and substitution."""
+def encode_dstu_algorithm(curve: Curve, base: Point, *, big_endian: bool = False) -> bytes:
+    """Return the AlgorithmIdentifier of a DSTU key with explicit curve and substitution."""
     exponents = [der.integer(k) for k in curve.exponents]
-    size = curve.coordinate_bytes
+    size, order = curve.coordinate_bytes, _order(big_endian=big_endian)
     ec_binary = der.sequence(
         der.sequence(der.integer(curve.m), exponents[0] if len(exponents) == 1 else der.sequence(*exponents)),
         der.integer(curve.a),
-        der.octet_string(curve.b.to_bytes(size, "little")),
+        der.octet_string(curve.b.to_bytes(size, order)),
         der.integer(curve.order),
-        der.octet_string(curve.compress(base).to_bytes(size, "little")),
+        der.octet_string(curve.compress(base).to_bytes(size, order)),
     )
-    return der.sequence(der.oid(oids.DSTU_4145_LE), der.sequence(ec_binary, der.octet_string(DKE_1)))
+    identifier = oids.DSTU_4145_BE if big_endian else oids.DSTU_4145_LE
+    return der.sequence(der.oid(identifier), der.sequence(ec_binary, der.octet_string(DKE_1)))
+
+
+def _order(*, big_endian: bool) -> Literal["big", "little"]:
+    return "big" if big_endian else "little"
 
 
 def key_id(spki: bytes) -> bytes:

@@ -84,7 +84,7 @@ class Kupyna:
 
 
 class Kmac:
-    """The message authentication code of DSTU 7564 (clause 7): a hash of the key, the message and not the key."""
+    """The authentication code of DSTU 7564 (clause 7): a hash of key, message and inverted key."""
 
     def __init__(self, key: bytes, *, engine: Engine | None = None) -> None:
         """Take a key of 32, 48 or 64 bytes; the code is as long as the key."""
@@ -105,7 +105,7 @@ def block_bytes(bits: int) -> int:
 
 
 def _padding(length: int, block_size: int) -> bytes:
-    """Return a one bit, zeros and the length in bits, up to whole blocks, for a message of ``length`` bytes."""
+    """Return a one bit, zeros and the length in bits, up to whole blocks, after ``length`` bytes."""
     zeros = (-length - 1 - _LENGTH_BYTES) % block_size
     return b"\x80" + bytes(zeros) + (8 * length).to_bytes(_LENGTH_BYTES, "little")
 

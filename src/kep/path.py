@@ -70,15 +70,16 @@ def _chains(
         return []
     found = []
     for issuer in known:
-        if issuer in chain or not _may_have_issued(issuer, last) or budget[0] <= 0:
+        if issuer in chain or not may_have_issued(issuer, last) or budget[0] <= 0:
             continue
         budget[0] -= 1
-        if _is_signed_by(last, issuer):
+        if is_signed_by(last, issuer):
             found += _chains((*chain, issuer), known, trust, budget)
     return found
 
 
-def _may_have_issued(issuer: Certificate, certificate: Certificate) -> bool:
+def may_have_issued(issuer: Certificate, certificate: Certificate) -> bool:
+    """Say whether the names fit, which proves nothing yet."""
     wanted = certificate.authority_key_id
     if wanted is not None and issuer.subject_key_id is not None and wanted != issuer.subject_key_id:
         return False
@@ -86,7 +87,8 @@ def _may_have_issued(issuer: Certificate, certificate: Certificate) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _is_signed_by(certificate: Certificate, issuer: Certificate) -> bool:
+def is_signed_by(certificate: Certificate, issuer: Certificate) -> bool:
+    """Say whether the key of ``issuer`` signed ``certificate``."""
     try:
         return keys.verify(issuer.public_key, certificate.algorithm, certificate.tbs, certificate.signature)
     except KepError:

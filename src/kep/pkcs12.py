@@ -1,7 +1,5 @@
 """PKCS#12 files (RFC 7292): read those of Ukrainian and common software, write the Ukrainian profile."""
 
-import hmac
-import secrets
 from collections.abc import Callable
 
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -11,32 +9,32 @@ from cryptography.hazmat.primitives.serialization.pkcs12 import load_key_and_cer
 from kep import der, oids
 from kep.der import Node
 from kep.errors import BadContainer, BadEncoding, BadKey, Unsupported, WrongPassword
-from kep.gost34311 import Gost34311, Hmac34311
 from kep.keys import AlgorithmId
-from kep.pbes import decrypt, encrypt_gost, password_bytes
+from kep.pbes import ITERATIONS_MAX, decrypt, encrypt, password_bytes
+from kep.pkcs12_mac import encode_mac, read_mac
 from kep.private import KeyEntry, read_pkcs8
 
 _KEY_BAG, _SHROUDED_KEY_BAG, _CERTIFICATE_BAG = (f"1.2.840.113549.1.12.10.1.{number}" for number in (1, 2, 3))
 _X509 = "1.2.840.113549.1.9.22.1"
-_MAC_KEY_PURPOSE = 3
-_NESTING_MAX = 64
-_DIGEST_BYTES = 32
+_PARTS_MAX, _ENCRYPTIONS_MAX = 64, 8
+_MAC_HASHES = {"gost": "gost34311", "kalyna": "kupyna256", "aes": "sha256"}
+_WRONG = "the container does not open with this password"
 
 Found = tuple[list[KeyEntry], list[bytes]]
 """Keys without certificates yet, and the certificates in DER."""
 
 
-def read_pkcs12(data: bytes, password: str) -> Found:
+def read_pkcs12(data: bytes, password: str, *, iterations_max: int = ITERATIONS_MAX) -> Found:
     """Return the keys and certificates of a file; common foreign ciphers are left to ``cryptography``.
 
     Raises:
         WrongPassword, BadContainer, Unsupported: as ``read_ukrainian_pkcs12``.
     """
     try:
-        return read_ukrainian_pkcs12(data, password)
+        return read_ukrainian_pkcs12(data, password, iterations_max=iterations_max)
     except Unsupported as unsupported:
         try:
-            key, own, others = load_key_and_certificates(data, password.encode())
+            key, own, others = load_key_and_certificates(data, password_bytes(password)[-1])
         except (ValueError, UnsupportedAlgorithm):
             raise unsupported from None
         if key is None:
@@ -46,52 +44,70 @@ def read_pkcs12(data: bytes, password: str) -> Found:
         return read_pkcs8(pkcs8), found
 
 
-def read_ukrainian_pkcs12(data: bytes, password: str) -> Found:
-    """Return the keys and certificates of a file under PBES2 with GOST 28147 or AES.
+def read_ukrainian_pkcs12(data: bytes, password: str, *, iterations_max: int = ITERATIONS_MAX) -> Found:
+    """Return the keys and certificates of a file under PBES2 with GOST 28147, Kalyna or AES.
 
-    The MAC of the file is not needed to notice a wrong password: the keys then fail to decrypt.
+    A wrong password is noticed by the MAC of the file where that costs little, else by the keys, which do
+    not decrypt. Then the MAC must fit: GOST 28147 would decrypt an altered file to another key.
 
     Raises:
-        WrongPassword: a key does not decrypt to a key.
-        BadContainer: the file is malformed.
+        WrongPassword: the MAC or a key says so.
+        BadContainer: the file is malformed or altered, or asks for more than ``iterations_max`` rounds.
         Unsupported: a cipher is not implemented.
     """
-    keys: list[KeyEntry] = []
-    certificates: list[bytes] = []
-    opened = _Opener(password)
+    opened = _Opener(password, iterations_max)
     try:
         fields = der.parse(data, ber=True).fields()
         fields.take().small()
-        contents = _content(fields.take().fields().rest(), opened.decrypt)
-        bags = [
-            bag
-            for part in der.parse(contents, ber=True).children[:_NESTING_MAX]
-            for bag in der.parse(_content(part.children, opened.decrypt), ber=True).children[:_NESTING_MAX]
-        ]
-    except BadEncoding as error:
+        authenticated = fields.take().children
+        mac = read_mac(fields)
+        contents = _content(authenticated, opened.decrypt)
+        if mac and mac.is_quick and not mac.fits(contents, password, iterations_max=iterations_max):
+            raise WrongPassword(_WRONG)
+        keys, certificates = _read_contents(contents, opened)
+    except (BadEncoding, IndexError) as error:
         raise BadContainer(f"the PKCS#12 file is malformed: {error}") from error
-    for bag in bags:
-        _read_bag(bag, opened, keys, certificates)
+    if mac and not mac.is_quick and not mac.fits(contents, password, iterations_max=iterations_max):
+        raise BadContainer("the PKCS#12 file was altered: its MAC does not fit")
+    return keys, certificates
+
+
+def _read_contents(contents: bytes, opened: "_Opener") -> Found:
+    """Return what the bags of all parts hold."""
+    keys: list[KeyEntry] = []
+    certificates: list[bytes] = []
+    parts = der.parse(contents, ber=True).children
+    for part in parts[:_PARTS_MAX]:
+        bags = der.parse(_content(part.children, opened.decrypt), ber=True).children
+        if len(bags) > _PARTS_MAX or len(parts) > _PARTS_MAX:
+            raise BadEncoding("there are too many parts")
+        for bag in bags:
+            _read_bag(bag, opened, keys, certificates)
     return keys, certificates
 
 
 class _Opener:
     """Decrypts with the first form of the password that works, and keeps to it."""
 
-    def __init__(self, password: str) -> None:
+    def __init__(self, password: str, iterations_max: int) -> None:
         self._forms = password_bytes(password)
+        self._iterations_max = iterations_max
+        self._left = _ENCRYPTIONS_MAX
 
     def decrypt(self, algorithm: AlgorithmId, data: bytes) -> bytes:
         """Return decrypted BER that is a whole structure."""
+        self._left -= 1
+        if self._left < 0:
+            raise BadContainer("the PKCS#12 file has too many encrypted parts")
         for form in list(self._forms):
             try:
-                plain = decrypt(algorithm, data, form)
+                plain = decrypt(algorithm, data, form, iterations_max=self._iterations_max)
                 der.parse_first(plain, ber=True)[0].fields()
             except (WrongPassword, BadEncoding):
                 continue
             self._forms = [form]
             return plain
-        raise WrongPassword("the container does not open with this password")
+        raise WrongPassword(_WRONG)
 
 
 def _content(fields: tuple[Node, ...], decrypt: Callable[[AlgorithmId, bytes], bytes]) -> bytes:
@@ -133,11 +149,19 @@ def _read_decrypted(plain: bytes) -> list[KeyEntry]:
     try:
         return read_pkcs8(plain)
     except (BadEncoding, BadKey) as error:
-        raise WrongPassword("the container does not open with this password") from error
+        raise WrongPassword(_WRONG) from error
 
 
-def write_pkcs12(entry: KeyEntry, secret_pkcs8: bytes, password: str, *, iterations: int) -> bytes:
-    """Return a file with the key under GOST PBES2, the certificate in clear, and a GOST 34.311 MAC."""
+def write_pkcs12(
+    entry: KeyEntry, secret_pkcs8: bytes, password: str, *, iterations: int, cipher: str = "gost"
+) -> bytes:
+    """Return a file with the key under PBES2, the certificate in clear, and a MAC.
+
+    ``cipher`` is one of those of ``kep.pbes.encrypt``; the MAC uses the hash that goes with it.
+
+    Raises:
+        Unsupported: another ``cipher``.
+    """
     attributes = der.set_of(
         [
             der.sequence(
@@ -145,50 +169,16 @@ def write_pkcs12(entry: KeyEntry, secret_pkcs8: bytes, password: str, *, iterati
             )
         ]
     )
-    algorithm, encrypted = encrypt_gost(secret_pkcs8, password_bytes(password)[0], iterations)
+    algorithm, encrypted = encrypt(secret_pkcs8, password_bytes(password)[0], iterations, cipher)
     shrouded = der.sequence(algorithm, der.octet_string(encrypted))
     bags = [der.sequence(der.oid(_SHROUDED_KEY_BAG), der.context(0, shrouded), attributes)]
     if entry.certificate is not None:
         x509 = der.sequence(der.oid(_X509), der.context(0, der.octet_string(entry.certificate)))
         bags.append(der.sequence(der.oid(_CERTIFICATE_BAG), der.context(0, x509), attributes))
     contents = der.sequence(_data(der.sequence(*bags)))
-    return der.sequence(der.integer(3), _data(contents), _mac_data(contents, password, iterations))
+    mac = encode_mac(contents, password, iterations, _MAC_HASHES[cipher])
+    return der.sequence(der.integer(3), _data(contents), mac)
 
 
 def _data(octets: bytes) -> bytes:
     return der.sequence(der.oid(oids.DATA), der.context(0, der.octet_string(octets)))
-
-
-def _mac_data(contents: bytes, password: str, iterations: int) -> bytes:
-    salt = secrets.token_bytes(_DIGEST_BYTES)
-    mac = Hmac34311(derive_mac_key(password, salt, iterations)).mac(contents)
-    algorithm = der.sequence(der.oid(oids.GOST_34311), der.null())
-    info = der.sequence(algorithm, der.octet_string(mac))
-    return der.sequence(info, der.octet_string(salt), der.integer(iterations))
-
-
-def derive_mac_key(password: str, salt: bytes, iterations: int) -> bytes:
-    """Return the 32-byte MAC key of RFC 7292, appendix B, over GOST 34.311 (block of 32 bytes)."""
-    secret = password.encode("utf-16-be") + b"\0\0"
-    key = bytes((_MAC_KEY_PURPOSE,)) * _DIGEST_BYTES + _stretched(salt) + _stretched(secret)
-    for _ in range(iterations):
-        key = Gost34311(key).digest()
-    return key
-
-
-def _stretched(octets: bytes) -> bytes:
-    """Repeat ``octets`` up to whole blocks."""
-    size = -(-len(octets) // _DIGEST_BYTES) * _DIGEST_BYTES
-    return (octets * (size // len(octets) + 1))[:size] if octets else b""
-
-
-def has_good_mac(data: bytes, password: str) -> bool:
-    """Say whether the GOST 34.311 MAC of a file fits its contents; it takes as long as opening a key."""
-    fields = der.parse(data, ber=True).fields()
-    fields.take().small()
-    contents = fields.take().children[1].only().octets()
-    mac_data = fields.take().fields()
-    mac = mac_data.take().children[1].octets()
-    salt, iterations = mac_data.take().octets(), mac_data.take().small()
-    expected = Hmac34311(derive_mac_key(password, salt, iterations)).mac(contents)
-    return hmac.compare_digest(mac, expected)

@@ -6,7 +6,13 @@ from functools import cached_property
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat, load_der_private_key
+from cryptography.hazmat.primitives.serialization import (
+    Encoding,
+    NoEncryption,
+    PrivateFormat,
+    PublicFormat,
+    load_der_private_key,
+)
 
 from kep import der, dstu4145, keys, oids
 from kep.cert import parse_certificate
@@ -15,9 +21,25 @@ from kep.der import Node
 from kep.digests import digest
 from kep.errors import BadKey, KepError
 from kep.keys import AlgorithmId, DstuKey
+from kep.oids import Family
 
 PrivateKey = dstu4145.PrivateKey | ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
+_SHA: dict[str, hashes.HashAlgorithm] = {
+    "sha256": hashes.SHA256(),
+    "sha384": hashes.SHA384(),
+    "sha512": hashes.SHA512(),
+}
+_EC_HASHES = {384: "sha384", 521: "sha512"}
+# The first of several identifiers with one meaning would be that of "any basis"; authorities write the last.
+_ALGORITHMS = {
+    family: {
+        meaning.hash: identifier
+        for identifier, meaning in oids.SIGNATURES.items()
+        if meaning.family is family and meaning.hash is not None and not meaning.big_endian
+    }
+    for family in (Family.DSTU, Family.ECDSA, Family.RSA)
+}
 _IIT_SECOND_DOMAIN, _IIT_SECOND_KEY = "1.3.6.1.4.1.19398.1.1.2.2", "1.3.6.1.4.1.19398.1.1.2.3"
 
 
@@ -25,18 +47,21 @@ _IIT_SECOND_DOMAIN, _IIT_SECOND_KEY = "1.3.6.1.4.1.19398.1.1.2.2", "1.3.6.1.4.1.
 class KeyEntry:
     """One private key of a container, its certificate where there is one, and whether it may sign.
 
-    The secret itself stays out of ``repr``; use ``kep.sign``.
+    ``big_endian`` tells a DSTU key under the big-endian identifier; ``pss`` makes an RSA key sign by
+    RSASSA-PSS. The secret itself stays out of ``repr``; use ``kep.sign``.
     """
 
     secret: PrivateKey = field(repr=False)
     certificate: bytes | None = field(default=None, repr=False)
     for_signing: bool = True
+    big_endian: bool = False
+    pss: bool = False
 
     @cached_property
     def public_key(self) -> bytes:
         """The SubjectPublicKeyInfo that belongs to the key."""
         if isinstance(self.secret, dstu4145.PrivateKey):
-            return keys.encode_dstu_public(self.secret.public)
+            return keys.encode_dstu_public(self.secret.public, big_endian=self.big_endian)
         return self.secret.public_key().public_bytes(Encoding.DER, PublicFormat.SubjectPublicKeyInfo)
 
     @cached_property
@@ -71,24 +96,82 @@ class KeyEntry:
 
     @property
     def hash_name(self) -> str:
-        """The hash that this key signs with: GOST 34.311 for DSTU 4145, SHA-256 for the others."""
-        return "gost34311" if isinstance(self.secret, dstu4145.PrivateKey) else "sha256"
+        """The hash that this key signs with by itself.
 
-    def sign(self, data: bytes) -> bytes:
-        """Return the raw signature of ``data``, made with a fresh nonce where the algorithm has one."""
+        GOST 34.311 for DSTU 4145; else SHA-256, or what FIPS 186-5 pairs with a larger elliptic curve.
+        """
         if isinstance(self.secret, dstu4145.PrivateKey):
-            halves = self.secret.sign(digest(self.hash_name, data))
-            return dstu4145.signature_to_bytes(self.secret.curve, halves)
-        if isinstance(self.secret, rsa.RSAPrivateKey):
-            return self.secret.sign(data, padding.PKCS1v15(), hashes.SHA256())
-        return self.secret.sign(data, ec.ECDSA(hashes.SHA256()))
+            return "gost34311"
+        is_ec = isinstance(self.secret, ec.EllipticCurvePrivateKey)
+        return _EC_HASHES.get(self.secret.key_size, "sha256") if is_ec else "sha256"
+
+    def sign(self, data: bytes, hash_name: str | None = None) -> bytes:
+        """Return the raw signature of ``data``, made with a fresh nonce where the algorithm has one.
+
+        Raises:
+            BadKey: as ``signature_algorithm_for``.
+        """
+        name = hash_name or self.hash_name
+        meaning = oids.SIGNATURES[self.signature_algorithm_for(name)]
+        if isinstance(self.secret, dstu4145.PrivateKey):
+            halves = self.secret.sign(digest(name, data))
+            return dstu4145.signature_to_bytes(self.secret.curve, halves, big_endian=meaning.big_endian)
+        if isinstance(self.secret, ec.EllipticCurvePrivateKey):
+            return self.secret.sign(data, ec.ECDSA(_SHA[name]))
+        if meaning.family is Family.RSA_PSS:
+            salt = padding.PSS(padding.MGF1(_SHA[name]), padding.PSS.DIGEST_LENGTH)
+            return self.secret.sign(data, salt, _SHA[name])
+        return self.secret.sign(data, padding.PKCS1v15(), _SHA[name])
 
     @property
     def signature_algorithm(self) -> str:
-        """The identifier of the algorithm that ``sign`` follows."""
+        """The identifier of the algorithm that ``sign`` follows by itself."""
+        return self.signature_algorithm_for(self.hash_name)
+
+    def signature_algorithm_for(self, hash_name: str) -> str:
+        """Return the identifier of the algorithm that ``sign`` follows with that hash.
+
+        Raises:
+            BadKey: keys of this kind are not used with that hash.
+        """
+        if self.pss and isinstance(self.secret, rsa.RSAPrivateKey) and hash_name in _SHA:
+            return oids.RSA_PSS
+        found = _ALGORITHMS[self._family].get(hash_name)
+        if found is None:
+            raise BadKey(f"a key of the kind {self.algorithm} does not sign with the hash {hash_name}")
+        return oids.DSTU_4145_BE if self.big_endian and found == oids.DSTU_4145_LE else found
+
+    def signature_algorithm_identifier(self, hash_name: str | None = None) -> bytes:
+        """Return the encoded AlgorithmIdentifier that goes with a signature by ``sign``.
+
+        RSA has NULL for parameters and RSASSA-PSS its own (RFC 4055); the others have none.
+
+        Raises:
+            BadKey: as ``signature_algorithm_for``.
+        """
+        name = hash_name or self.hash_name
+        identifier = self.signature_algorithm_for(name)
+        if identifier == oids.RSA_PSS:
+            return der.sequence(der.oid(identifier), _pss_parameters(name))
+        is_rsa = isinstance(self.secret, rsa.RSAPrivateKey)
+        return der.sequence(der.oid(identifier), *((der.null(),) if is_rsa else ()))
+
+    @property
+    def _family(self) -> Family:
         if isinstance(self.secret, dstu4145.PrivateKey):
-            return oids.DSTU_4145_LE
-        return oids.ECDSA_SHA256 if isinstance(self.secret, ec.EllipticCurvePrivateKey) else oids.RSA_SHA256
+            return Family.DSTU
+        return Family.ECDSA if isinstance(self.secret, ec.EllipticCurvePrivateKey) else Family.RSA
+
+
+def _pss_parameters(hash_name: str) -> bytes:
+    """Return RSASSA-PSS parameters (RFC 8017, A.2.3): one hash for all, a salt as long as its digest."""
+    identifier = next(oid for oid, name in oids.HASHES.items() if name == hash_name)
+    hash_algorithm = der.sequence(der.oid(identifier), der.null())
+    return der.sequence(
+        der.context(0, hash_algorithm),
+        der.context(1, der.sequence(der.oid(oids.MGF1), hash_algorithm)),
+        der.context(2, der.integer(_SHA[hash_name].digest_size)),
+    )
 
 
 def read_pkcs8(data: bytes) -> list[KeyEntry]:
@@ -122,7 +205,7 @@ def _dstu_entry(parameters: Node | None, octets: bytes, *, big_endian: bool) -> 
         raise BadKey("a DSTU 4145 key names no curve")
     curve, base, _ = keys.dstu_domain(parameters, big_endian=big_endian)
     number = int.from_bytes(octets, "big" if big_endian else "little")
-    return KeyEntry(dstu4145.PrivateKey(curve, number, base))
+    return KeyEntry(dstu4145.PrivateKey(curve, number, base), big_endian=big_endian)
 
 
 def _iit_second_entry(domain: Node, number: Node) -> KeyEntry:
@@ -150,8 +233,10 @@ def _common_key(data: bytes) -> PrivateKey:
     raise BadKey("the private key is of a kind that does not sign documents")
 
 
-def write_pkcs8(secret: dstu4145.PrivateKey) -> bytes:
-    """Return the PKCS#8 PrivateKeyInfo of a DSTU key, unencrypted."""
+def write_pkcs8(secret: PrivateKey) -> bytes:
+    """Return the PKCS#8 PrivateKeyInfo of a key, unencrypted."""
+    if not isinstance(secret, dstu4145.PrivateKey):
+        return secret.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
     number = secret.number.to_bytes(secret.curve.order_bytes, "little")
     algorithm = keys.encode_dstu_algorithm(secret.curve, secret.base)
     return der.sequence(der.integer(0), algorithm, der.octet_string(number))

@@ -5,6 +5,7 @@ added to secret scalars, so that they at least take other steps every time.
 """
 
 import secrets
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -15,6 +16,7 @@ from kep.curve import Affine, Curve, Point, Projective
 _BASE_WINDOW_BITS = 9
 _KEY_WINDOW_BITS = 5
 _FIXED_WINDOW_BITS = 6
+_PRODUCTS_BEFORE_TABLES = 4
 _BLINDING_BITS = 30
 
 
@@ -34,34 +36,42 @@ class PythonMultiplier:
     def __init__(self, integer: Callable[[int], int] = int) -> None:
         """Compute with ``integer``."""
         self._on = cache(lambda curve: curve if integer is int else replace(curve, integer=integer))
+        self._products: Counter[tuple[Curve, Point]] = Counter()
 
     def combine(self, curve: Curve, base: Point, s: int, key: Point, r: int) -> int | None:
         """Return x of s * ``base`` + r * ``key``, packed, or None for the point at infinity."""
         curve = self._on(curve)
-        point = _interleaved(curve, base, s, key, r)
+        point = _interleaved(curve, (base, s, _BASE_WINDOW_BITS), (key, r, _KEY_WINDOW_BITS))
         if point is None:
             return None
         x, _, z = point
         return curve.field.pack(curve.field.multiply(x, curve.field.invert(z)))
 
     def multiply(self, curve: Curve, base: Point, scalar: int) -> Point | None:
-        """Return the point ``scalar`` * ``base``; the first call for a base builds tables."""
+        """Return the point ``scalar`` * ``base``; tables that make it fast are built once it is repeated."""
         curve = self._on(curve)
         blinded = scalar + curve.order * secrets.randbits(_BLINDING_BITS - 1)
-        point = _from_tables(curve, base, blinded)
+        self._products[curve, base] += 1
+        if self._products[curve, base] > _PRODUCTS_BEFORE_TABLES:
+            point = _from_tables(curve, base, blinded)
+        else:
+            point = _interleaved(curve, (base, blinded, _BASE_WINDOW_BITS))
         return None if point is None else curve.point(point)
 
 
-def _interleaved(curve: Curve, base: Point, s: int, key: Point, r: int) -> Projective | None:
-    """Return s * ``base`` + r * ``key`` with one run of doublings (interleaved wNAF)."""
-    base_odds = _cached_odd_multiples(curve, base, _BASE_WINDOW_BITS)
-    key_odds = _cached_odd_multiples(curve, key, _KEY_WINDOW_BITS)
-    s_digits = _signed_digits(s, _BASE_WINDOW_BITS)
-    r_digits = _signed_digits(r, _KEY_WINDOW_BITS)
+def _interleaved(curve: Curve, *terms: tuple[Point, int, int]) -> Projective | None:
+    """Return the sum of scalar * point over ``terms`` by one run of doublings (interleaved wNAF).
+
+    A term is a point, a scalar and the width of its window.
+    """
+    prepared = [
+        (_signed_digits(scalar, width), _cached_odd_multiples(curve, point, width))
+        for point, scalar, width in terms
+    ]
     total: Projective | None = None
-    for position in range(max(len(s_digits), len(r_digits)) - 1, -1, -1):
+    for position in range(max(len(digits) for digits, _ in prepared) - 1, -1, -1):
         total = curve.double(total)
-        for digits, odds in ((s_digits, base_odds), (r_digits, key_odds)):
+        for digits, odds in prepared:
             digit = digits[position] if position < len(digits) else 0
             if digit:
                 x, slope = odds[abs(digit) >> 1]

@@ -1,12 +1,44 @@
-"""Creation of CAdES-BES signatures (ETSI EN 319 122-1) by a private key."""
+"""Creation of CAdES-BES signatures (ETSI EN 319 122-1), by a private key here or by a signer elsewhere."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
-from kep import der, oids
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import ec, padding
+
+from kep import cms, der, dstu4145, keys, oids
 from kep.cert import Certificate, parse_certificate
 from kep.digests import digest
-from kep.errors import BadKey
+from kep.dstu4145 import PrivateKey
+from kep.errors import BadKey, Unsupported
+from kep.keys import DstuKey
+from kep.oids import Family
 from kep.private import KeyEntry
+
+_SHA = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
+_DSTU_ALGORITHMS = {
+    "gost34311": oids.DSTU_4145_LE,
+    "kupyna256": "1.2.804.2.1.1.1.1.3.6.1.1",
+    "kupyna384": "1.2.804.2.1.1.1.1.3.6.2.1",
+    "kupyna512": "1.2.804.2.1.1.1.1.3.6.3.1",
+}
+
+
+@dataclass(frozen=True)
+class ToBeSigned:
+    """A signature that lacks only its value; ``data`` is what to sign, ``digest`` its hash for hardware."""
+
+    data: bytes
+    hash_name: str
+    algorithm: str
+    certificate: bytes
+    content: bytes | None
+    attributes: tuple[bytes, ...]
+
+    @property
+    def digest(self) -> bytes:
+        """The hash of ``data``, for signers that take hashes."""
+        return digest(self.hash_name, self.data)
 
 
 def sign(
@@ -16,68 +48,174 @@ def sign(
     certificate: bytes | None = None,
     at: datetime,
     detached: bool = True,
+    hash_name: str | None = None,
 ) -> bytes:
     """Return a CMS file, in DER, with one signature of ``content`` and the signer's certificate.
 
     ``certificate``, in DER, is needed when the container of ``key`` had none. ``at`` is the claimed signing
-    time. An attached signature carries the content inside.
+    time. An attached signature carries the content inside. ``hash_name`` is by default GOST 34.311 for keys
+    of DSTU 4145, and SHA-256 for others.
 
     Raises:
         BadKey: no certificate, one of another key, or one that is not for signing documents.
         BadCertificate: the certificate is unreadable.
+        Unsupported: the key does not sign with this hash.
         ValueError: ``at`` has no time zone.
     """
-    if at.tzinfo is None:
-        raise ValueError("the signing time needs a time zone")
     der_certificate = certificate or key.certificate
     if der_certificate is None:
         raise BadKey("the container has no certificate: give the certificate of the key")
     if not key.belongs_to(der_certificate):
         raise BadKey("the certificate is not of this key")
-    signer = parse_certificate(der_certificate)
-    if not key.for_signing or not signer.may_sign:
+    if not key.for_signing:
         raise BadKey("the key is not for signing documents")
-    attributes = _signed_attributes(content, key, signer, at)
-    signature = key.sign(der.set_of(attributes))
-    hash_algorithm = der.sequence(der.oid(_hash_oid(key)))
-    info = der.sequence(
+    unsigned = prepare(content, der_certificate, at=at, detached=detached, hash_name=hash_name)
+    return finish(unsigned, raw_signature(key, unsigned.data, unsigned.hash_name))
+
+
+def prepare(
+    content: bytes,
+    certificate: bytes,
+    *,
+    at: datetime,
+    detached: bool = True,
+    hash_name: str | None = None,
+) -> ToBeSigned:
+    """Return what a signer elsewhere (a browser, a device, a cloud) has to sign; then call ``finish``.
+
+    Raises:
+        BadKey: the certificate is not for signing documents.
+        BadCertificate, Unsupported, ValueError: as ``sign``.
+    """
+    signer = parse_certificate(certificate)
+    if not signer.may_sign:
+        raise BadKey("the key is not for signing documents")
+    name = hash_name or default_hash(signer.public_key)
+    attributes = signed_attributes(digest(name, content), signer, name, at)
+    return ToBeSigned(
+        data=der.set_of(attributes),
+        hash_name=name,
+        algorithm=algorithm_of(signer.public_key, name),
+        certificate=certificate,
+        content=None if detached else content,
+        attributes=tuple(sorted(attributes)),
+    )
+
+
+def finish(unsigned: ToBeSigned, signature: bytes) -> bytes:
+    """Return the CMS file of a prepared signature and its value.
+
+    Raises:
+        BadKey: the value is not a signature of ``unsigned.data`` by the key of the certificate.
+    """
+    signer = parse_certificate(unsigned.certificate)
+    algorithm = keys.AlgorithmId(unsigned.algorithm, None)
+    if not keys.verify(signer.public_key, algorithm, unsigned.data, signature, unsigned.hash_name):
+        raise BadKey("the value is not a signature of these data by this key")
+    hash_algorithm = der.sequence(der.oid(hash_oid(unsigned.hash_name)))
+    info = signer_info(
+        signer, hash_algorithm, unsigned.attributes, der.sequence(der.oid(unsigned.algorithm)), signature
+    )
+    return cms.encode(oids.DATA, unsigned.content, [signer.der], [info], [hash_algorithm])
+
+
+def signer_info(
+    signer: Certificate,
+    hash_algorithm: bytes,
+    attributes: tuple[bytes, ...],
+    algorithm: bytes,
+    signature: bytes,
+) -> bytes:
+    """Return the SignerInfo, version 1, of these encoded parts."""
+    return der.sequence(
         der.integer(1),
         der.sequence(signer.issuer_raw, der.encode(der.INTEGER, signer.serial)),
         hash_algorithm,
         der.context(0, *sorted(attributes)),
-        der.sequence(der.oid(key.signature_algorithm)),
+        algorithm,
         der.octet_string(signature),
     )
-    signed_data = der.sequence(
-        der.integer(1),
-        der.set_of([hash_algorithm]),
-        der.sequence(der.oid(oids.DATA), *(() if detached else (der.context(0, der.octet_string(content)),))),
-        der.context(0, signer.der),
-        der.set_of([info]),
-    )
-    return der.sequence(der.oid(oids.SIGNED_DATA), der.context(0, signed_data))
 
 
-def _signed_attributes(content: bytes, key: KeyEntry, signer: Certificate, at: datetime) -> list[bytes]:
-    """Return content type, time, digest and the reference to the certificate (RFC 5035), encoded."""
+def signed_attributes(
+    message_digest: bytes, signer: Certificate, hash_name: str, at: datetime, kind: str = oids.DATA
+) -> list[bytes]:
+    """Return content type, time, digest and the reference to the certificate (RFC 5035), encoded.
+
+    Raises:
+        ValueError: ``at`` has no time zone.
+    """
+    if at.tzinfo is None:
+        raise ValueError("the signing time needs a time zone")
     name = der.encode(0xA4, signer.issuer_raw)
     identifier = der.sequence(
         # SHA-256 is the default of the field, which DER therefore leaves out.
-        *(() if key.hash_name == "sha256" else (der.sequence(der.oid(_hash_oid(key))),)),
-        der.octet_string(digest(key.hash_name, signer.der)),
+        *(() if hash_name == "sha256" else (der.sequence(der.oid(hash_oid(hash_name))),)),
+        der.octet_string(digest(hash_name, signer.der)),
         der.sequence(der.sequence(name), der.encode(der.INTEGER, signer.serial)),
     )
     return [
-        _attribute(oids.CONTENT_TYPE, der.oid(oids.DATA)),
-        _attribute(oids.SIGNING_TIME, der.time(at)),
-        _attribute(oids.MESSAGE_DIGEST, der.octet_string(digest(key.hash_name, content))),
-        _attribute(oids.SIGNING_CERTIFICATE_V2, der.sequence(der.sequence(identifier))),
+        attribute(oids.CONTENT_TYPE, der.oid(kind)),
+        attribute(oids.SIGNING_TIME, der.time(at)),
+        attribute(oids.MESSAGE_DIGEST, der.octet_string(message_digest)),
+        attribute(oids.SIGNING_CERTIFICATE_V2, der.sequence(der.sequence(identifier))),
     ]
 
 
-def _attribute(kind: str, value: bytes) -> bytes:
-    return der.sequence(der.oid(kind), der.set_of([value]))
+def attribute(kind: str, *values: bytes) -> bytes:
+    """Return an Attribute of encoded values."""
+    return der.sequence(der.oid(kind), der.set_of(values))
 
 
-def _hash_oid(key: KeyEntry) -> str:
-    return next(identifier for identifier, name in oids.HASHES.items() if name == key.hash_name)
+def hash_oid(name: str) -> str:
+    """Return the identifier of a hash function.
+
+    Raises:
+        Unsupported: there is none of that name.
+    """
+    found = next((identifier for identifier, known in oids.HASHES.items() if known == name), None)
+    if found is None:
+        raise Unsupported(f"the hash function {name} is not supported")
+    return found
+
+
+def default_hash(public_key: bytes) -> str:
+    """Return the hash that a key (a SubjectPublicKeyInfo) signs with unless another is asked for."""
+    return "gost34311" if isinstance(keys.load_public(public_key), DstuKey) else "sha256"
+
+
+def algorithm_of(public_key: bytes, hash_name: str) -> str:
+    """Return the identifier of the signature algorithm of a key and a hash.
+
+    Raises:
+        Unsupported: such a key does not sign with this hash.
+    """
+    key = keys.load_public(public_key)
+    if isinstance(key, DstuKey):
+        found = _DSTU_ALGORITHMS.get(hash_name)
+    else:
+        family = Family.ECDSA if isinstance(key, ec.EllipticCurvePublicKey) else Family.RSA
+        found = next(
+            (i for i, m in oids.SIGNATURES.items() if (m.family, m.hash) == (family, hash_name)), None
+        )
+    if found is None:
+        raise Unsupported(f"this key does not sign with {hash_name}")
+    return found
+
+
+def raw_signature(key: KeyEntry, data: bytes, hash_name: str) -> bytes:
+    """Return the signature of ``data`` as CMS carries it, made with a fresh nonce where there is one.
+
+    Raises:
+        Unsupported: the key does not sign with this hash.
+    """
+    secret = key.secret
+    if isinstance(secret, PrivateKey):
+        if hash_name not in _DSTU_ALGORITHMS:
+            raise Unsupported(f"this key does not sign with {hash_name}")
+        return dstu4145.signature_to_bytes(secret.curve, secret.sign(digest(hash_name, data)))
+    if hash_name not in _SHA:
+        raise Unsupported(f"this key does not sign with {hash_name}")
+    if isinstance(secret, ec.EllipticCurvePrivateKey):
+        return secret.sign(data, ec.ECDSA(_SHA[hash_name]))
+    return secret.sign(data, padding.PKCS1v15(), _SHA[hash_name])

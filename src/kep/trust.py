@@ -3,6 +3,8 @@
 from base64 import b64decode
 from binascii import Error as Base64Error
 from collections.abc import Iterable
+from datetime import datetime
+from enum import StrEnum
 from pathlib import Path
 
 from kep import der, oids
@@ -11,6 +13,13 @@ from kep.errors import BadCertificate, BadEncoding
 
 _SUFFIXES = {".cer", ".crt", ".der", ".pem", ".p7b"}
 _PEM_BEGIN, _PEM_END = b"-----BEGIN", b"-----END"
+
+
+class Use(StrEnum):
+    """For what a trust service vouches."""
+
+    SIGNATURES = "signatures"
+    TIME_STAMPS = "time stamps"
 
 
 class TrustStore:
@@ -57,6 +66,10 @@ class TrustStore:
     def trusts(self, certificate: Certificate) -> bool:
         """Say whether this very certificate, byte for byte, is a root here."""
         return certificate in self.roots
+
+    def grants(self, chain: tuple[Certificate, ...], at: datetime, use: Use) -> bool:
+        """Say whether the trusted list, where there is one, lets ``chain`` serve that use at ``at``."""
+        return True
 
 
 def read_certificates(data: bytes) -> list[bytes]:

@@ -1,101 +1,78 @@
-"""Verification as a whole: read the file, check every signer, find the path, say the verdict.
+"""Verification as a whole: read the file, decide about every signer, say the verdict.
 
-A pure function of the bytes, the trust and the time that are given: the same question has the same answer in
-ten years.
+A pure function of the bytes, the evidence, the trust and the time that are given: the same question has the
+same answer in ten years. What needs the network is ``kep.collect``, before.
 """
 
-from dataclasses import replace
 from datetime import datetime
 
-from kep.cades import Checked, Content, check_signer
-from kep.cert import Certificate, Identity, parse_certificate
-from kep.cms import parse_signed_data
-from kep.errors import BadCertificate, BadEncoding
-from kep.path import Path, find_path
-from kep.report import Report, SignerReport, reason, verdict, worst
+from kep import attributes
+from kep.cades import Content, check_signer
+from kep.cms import SignedData, SignerInfo, parse_signed_data
+from kep.decision import Claim, Question, decide
+from kep.evidence import Evidence, read, readable
+from kep.policy import PATH_ONLY, STRICT, Policy
+from kep.reasons import worst
+from kep.report import Report
 from kep.trust import TrustStore
 
-LEVEL = "BES"
-"""The only CAdES level that this version judges; time stamps of higher levels are not looked at."""
 
-
-def verify(signature: bytes, content: bytes | None, *, trust: TrustStore, at: datetime) -> Report:
-    """Return the verdict on a CMS signature file.
+def verify(
+    signature: bytes,
+    content: bytes | None = None,
+    *,
+    trust: TrustStore,
+    at: datetime,
+    evidence: Evidence | None = None,
+    policy: Policy | None = None,
+) -> Report:
+    """Return the verdict on a signature file.
 
     ``content`` is the signed file; for an attached signature it may be None, and where it is given it must
-    equal what is inside. ``at`` is the time, with a zone, at which the certificates must be valid: when the
-    signature was received, not when its maker says he made it.
+    equal what is inside. ``at`` is the time, with a zone, for which the answer is asked: when the signature
+    was received, not when its maker says he made it. A trusted time stamp proves an earlier time, which then
+    counts.
+
+    Without ``evidence`` only what the file itself carries is known of revocation, and by default
+    (``PATH_ONLY``) none is asked for; with it, the default is ``STRICT``.
 
     Raises:
-        BadSignatureFile: the file is no CMS signature at all.
+        BadSignatureFile: the file is no signature at all.
         ValueError: ``at`` has no time zone.
     """
     if at.tzinfo is None:
         raise ValueError("the time of verification needs a time zone")
+    chosen = policy or (PATH_ONLY if evidence is None else STRICT)
+    return verify_cms(signature, content, trust=trust, at=at, evidence=evidence or Evidence(), policy=chosen)
+
+
+def verify_cms(
+    signature: bytes,
+    content: bytes | None,
+    *,
+    trust: TrustStore,
+    at: datetime,
+    evidence: Evidence,
+    policy: Policy,
+) -> Report:
+    """Return the verdict on a CMS file, as ``verify`` does."""
     signed_data = parse_signed_data(signature)
-    embedded = _readable(signed_data.certificates)
-    known = (*embedded, *trust.intermediates, *trust.roots)
+    dossier = read(attributes.evidence(signed_data) + evidence)
+    question = Question(dossier, trust, policy, at, readable(signed_data.certificates))
     file = Content(content)
-    reports = []
-    for signer in signed_data.signers:
-        checked = check_signer(signed_data, signer, file, known)
-        codes = ["trailing_bytes"] if signed_data.has_trailing_bytes else []
-        path = Path((), ())
-        if checked.code is not None:
-            codes.append(checked.code)
-        elif checked.certificate is not None:
-            path = find_path(checked.certificate, embedded, trust, at)
-            codes += path.codes
-        reports.append(_report(checked, path, codes))
-    status = worst([report.status for report in reports])
-    return Report(status, tuple(reports), at, signed_data.content)
-
-
-def _readable(certificates: tuple[bytes, ...]) -> tuple[Certificate, ...]:
-    """Return the certificates that can be read; an unreadable one simply cannot be anybody's."""
-    readable = []
-    for data in certificates:
-        try:
-            readable.append(parse_certificate(data))
-        except BadCertificate:
-            continue
-    return tuple(readable)
-
-
-def _report(checked: Checked, path: Path, codes: list[str]) -> SignerReport:
-    status, indication, sub_indication = verdict(codes)
-    certificate = checked.certificate
-    common = SignerReport(
-        integrity=checked.code is None and "trailing_bytes" not in codes,
-        status=status,
-        indication=indication,
-        sub_indication=sub_indication,
-        reasons=tuple(map(reason, codes)),
-        level=LEVEL,
-        algorithm=checked.algorithm,
-        signing_time=checked.signing_time,
+    reports = tuple(
+        decide(_claim(signed_data, signer, file, question), question) for signer in signed_data.signers
     )
-    return common if certificate is None else _with_certificate(common, certificate, path)
+    return Report(worst([one.status for one in reports]), reports, at, signed_data.content)
 
 
-def _with_certificate(report: SignerReport, certificate: Certificate, path: Path) -> SignerReport:
-    return replace(
-        report,
-        identity=_identity(certificate),
-        serial=certificate.serial_hex,
-        issuer=certificate.issuer.common_name,
-        seal=certificate.is_seal,
-        qscd=certificate.is_qscd,
-        demo=any(member.is_demo for member in (certificate, *path.chain)),
-        certificate=certificate.der,
-        not_before=certificate.not_before,
-        not_after=certificate.not_after,
-        chain=tuple(member.der for member in path.chain),
+def _claim(signed_data: SignedData, signer: SignerInfo, file: Content, question: Question) -> Claim:
+    trust = question.trust
+    known = (*question.embedded, *question.dossier.certificates, *trust.intermediates, *trust.roots)
+    return Claim(
+        checked=check_signer(signed_data, signer, file, known),
+        level=attributes.level(signed_data, signer),
+        stamps=attributes.stamps(signer, lambda name: file.digest(signed_data.content, name)),
+        signature_value=signer.signature,
+        faults=("trailing_bytes",) if signed_data.has_trailing_bytes else (),
     )
-
-
-def _identity(certificate: Certificate) -> Identity | None:
-    try:
-        return certificate.identity
-    except (BadCertificate, BadEncoding):
-        return None

@@ -29,7 +29,9 @@ def test_a_draft_is_a_card_in_the_drafts_of_its_sender(olena, petro, noon):
 
 
 def test_what_was_typed_is_kept_as_it_was_typed(olena, noon):
-    typed = Draft(buyer_code=" не код ", lines=(DraftLine(name="½ хліба\n", price="дорого"),), due_on="колись")
+    typed = Draft(
+        buyer_code=" не код ", lines=(DraftLine(name="½ хліба\n", price="дорого"),), due_on="колись"
+    )
     document_id = draft(typed, by=olena.actor, at=noon)
     assert queries.typed(document_id, by=olena.actor) == typed
     assert queries.card(document_id, by=olena.actor).counterparty_code == ""

@@ -110,7 +110,9 @@ def test_a_document_is_issued_once(olena, petro, noon):
 
 
 def test_a_faulty_draft_spends_no_number_and_says_everything_that_is_wrong(olena, petro, noon):
-    typed = Draft(buyer_code="", due_on="вчора", lines=(DraftLine(name="", unit="?", quantity="x", price="1"),))
+    typed = Draft(
+        buyer_code="", due_on="вчора", lines=(DraftLine(name="", unit="?", quantity="x", price="1"),)
+    )
     assert faults_of(typed, olena, noon) == [
         ("KSA-PTY-06", "buyer.code"), ("KSA-NUM-01", "lines[0].quantity"),
         ("KSA-VAT-01", "lines[0].vat"), ("KSA-DAT-01", "due_on"),
@@ -148,14 +150,18 @@ def test_who_does_not_pay_vat_charges_none(yevheniia, petro, noon):
     assert faults_of(bread(petro.code), yevheniia, noon) == [
         ("KSA-VAT-02", "lines[0].vat"), ("KSA-VAT-02", "lines[1].vat"),
     ]  # fmt: skip
-    plain = Draft(buyer_code=petro.code, lines=(DraftLine(name="Казка", unit="H87", quantity="3", price="0,1"),))
+    plain = Draft(
+        buyer_code=petro.code, lines=(DraftLine(name="Казка", unit="H87", quantity="3", price="0,1"),)
+    )
     document_id = draft(plain, by=yevheniia.actor, at=noon)
     issue(document_id, by=yevheniia.actor, at=noon)
     assert queries.card(document_id, by=yevheniia.actor).total == Money(30)
 
 
 def test_a_document_over_nothing_is_refused(olena, petro, noon):
-    free = Draft(buyer_code=petro.code, lines=(DraftLine(name="Ніщо", unit="H87", quantity="1", price="0", vat="20"),))
+    free = Draft(
+        buyer_code=petro.code, lines=(DraftLine(name="Ніщо", unit="H87", quantity="1", price="0", vat="20"),)
+    )
     assert faults_of(free, olena, noon) == [("KSA-INV-05", "lines")]
 
 

@@ -118,7 +118,9 @@ def test_the_key_of_another_organisation_does_not_do(document_id, olena, petro, 
         (Subject(name="32855961", organisation="32855961", title="32855961"), ""),
     ],
 )
-def test_a_certificate_that_does_not_name_the_code_as_its_code_does_not_do(subject, named, document_id, olena, noon):
+def test_a_certificate_that_does_not_name_the_code_as_its_code_does_not_do(
+    subject, named, document_id, olena, noon
+):
     proof = signature(document_id, replace(olena, key=key_of(subject, noon)), noon)
     assert refused_for("KSA-SIG-04", document_id, proof, olena, noon).detail("en") == named
 
@@ -253,4 +255,4 @@ def test_nobody_else_signs_it_nor_reads_its_signatures(who, request, olena, petr
 
 
 def test_the_reasons_are_six_and_permanent():
-    assert REASONS == tuple(f"KSA-SIG-0{number}" for number in range(1, 7))
+    assert tuple(f"KSA-SIG-0{number}" for number in range(1, 7)) == REASONS

@@ -27,7 +27,9 @@ QUIET = (
 
 @pytest.fixture(scope="session")
 def service(
-    database_server: database.Server, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    database_server: database.Server,
+    django_db_blocker: DjangoDbBlocker,
+    tmp_path_factory: pytest.TempPathFactory,
 ) -> Iterator[Service]:
     """The service as ``./run`` starts it, with the demo: for tests that change no text."""
     name, var = f"kasssa_test_{os.getpid()}_browser", tmp_path_factory.mktemp("var")
@@ -37,7 +39,7 @@ def service(
 
 @pytest.fixture(scope="session")
 def browser(service: Service) -> Iterator[Browser]:
-    """The Chromium of this machine. It ends before the service does: its loop keeps Django out of the thread."""
+    """The Chromium of this machine. It ends before the service does, for its loop keeps Django out."""
     found = next(filter(None, map(shutil.which, NAMES)), None)
     if found is None:
         pytest.fail(f"The browser tests need Chromium: none of {', '.join(NAMES)} is installed.")

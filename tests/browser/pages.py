@@ -36,7 +36,7 @@ def register(visitor: Visitor) -> None:
     visitor.page.locator("details.layered summary").first.click()
     expect(visitor.page.locator(".terms-text").first).to_be_visible()
     fill_in_registration(visitor)
-    visitor.press("Register", within="main form")
+    press(visitor)
     expect(visitor.page).to_have_url(re.compile("/account/confirm-email/$"))
     visitor.audit()
 
@@ -59,7 +59,7 @@ def confirm_email(visitor: Visitor) -> None:
     """Open the link in the letter and press the button there."""
     visitor.page.goto(visitor.service.letter(visitor.role.email).link)
     visitor.audit()
-    visitor.page.locator("main form button").click()
+    press(visitor)
     expect(visitor.page).to_have_url(re.compile("/account/login/"))
 
 
@@ -67,7 +67,7 @@ def sign_in(visitor: Visitor, password: str = cast.PASSWORD) -> None:
     """Sign in with e-mail and password; where that leads is for the test to say."""
     visitor.open("/account/login/")
     visitor.fill(login=visitor.role.email, password=password)
-    visitor.page.locator("main form button").first.click()
+    press(visitor)
 
 
 def confirm_organisation(visitor: Visitor) -> None:
@@ -133,8 +133,9 @@ def send(visitor: Visitor) -> None:
 
 
 def press(visitor: Visitor) -> None:
-    """Press the button of the form at hand that does what the page is about."""
-    visitor.page.locator("main form .form__acts button").click()
+    """Press the button of the form at hand that does what the page is about, and wait for the answer."""
+    with visitor.page.expect_navigation():
+        visitor.page.locator("main form .form__acts button").first.click()
 
 
 def told(visitor: Visitor, words: str = "") -> None:

@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from importlib.machinery import SourceFileLoader
@@ -91,13 +91,13 @@ class Service:
         subprocess.run([*run.entry("kasssa"), *words], check=True, stdout=subprocess.DEVNULL)
         return file.with_name(f"{file.name}.p7s")
 
-    def letter(self, to: str, *, about: str = "", after: int = 0) -> Letter:
-        """Return the newest letter to ``to`` whose subject holds ``about``; wait until more than ``after`` came.
+    def letter(self, to: str, about: str = "") -> Letter:
+        """Return the newest letter to ``to`` whose subject holds ``about``; the worker is waited for.
 
         Raises:
             NotReady: none came.
         """
-        return eventually(lambda: self.letters(to, about)[after:], f"a letter to {to}")[-1]
+        return eventually(lambda: self.letters(to, about), f"a letter to {to}")[-1]
 
     def letters(self, to: str, about: str = "") -> list[Letter]:
         """Return the letters to ``to`` whose subject holds ``about``, oldest first."""
@@ -108,14 +108,14 @@ class Service:
     def backstage(self, act: Callable[[], T]) -> T:
         """Do ``act`` in a thread of its own: the browser's loop keeps Django out of this one."""
 
-        def alone() -> T:
+        def act_and_leave() -> T:
             try:
                 return act()
             finally:
                 connections.close_all()
 
         with ThreadPoolExecutor(1) as pool:
-            return pool.submit(alone).result()
+            return pool.submit(act_and_leave).result()
 
     def come(self, role: cast.Role) -> Someone:
         """Have ``role`` registered and their organisation confirmed, behind the scenes."""
@@ -131,11 +131,22 @@ def _come(role: cast.Role, authority: cast.Authority) -> Someone:
 
 
 @contextmanager
+def alone(context: AbstractContextManager[object]) -> Iterator[None]:
+    """Enter and leave ``context`` in a thread of its own, as ``Service.backstage`` does for one act."""
+    with ThreadPoolExecutor(1) as pool:
+        pool.submit(context.__enter__).result()
+        try:
+            yield
+        finally:
+            pool.submit(context.__exit__, None, None, None).result()
+
+
+@contextmanager
 def serving(server: database.Server, name: str, var: Path, *, demo: bool) -> Iterator[Service]:
     """Keep a service running on a database of its own, with the demo loaded or with published texts alone."""
     port = run.free_port(PORT)
     surroundings = {"KASSSA_VAR": str(var), "KASSSA_URL": f"http://localhost:{port}", "KASSSA_DEMO": "yes"}
-    with server.clone(name), _environment(surroundings), _demo_trust(var / "demo"):
+    with alone(server.clone(name)), _environment(surroundings), _demo_trust(var / "demo"):
         authority = cast.Authority(var / "demo", at=clock.now() - AGE)
         manage = (sys.executable, "-m", "django")
         subprocess.run([*manage, "collectstatic", "--noinput", "--verbosity", "0"], check=True)

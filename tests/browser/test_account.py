@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from kasssa.cli.cast import OLENA, PASSWORD
 from tests.browser import pages
-from tests.browser.people import another
+from tests.browser.people import newcomer
 from tests.browser.service import Service
 from tests.browser.visitor import Visit, Visitor, say
 
@@ -20,11 +20,9 @@ STEP_SECONDS = 30
 
 
 @pytest.fixture
-def olena(request: pytest.FixtureRequest, visit: Visit, service: Service) -> Visitor:
+def olena(visit: Visit, service: Service) -> Visitor:
     """Olena, with an account that only this test uses."""
-    role = another(OLENA, 10 + sum(map(ord, request.node.name)) % 80)
-    service.come(role)
-    return visit(role, service)
+    return visit(service.come(newcomer(OLENA)).role, service)
 
 
 def totp(secret: str) -> str:
@@ -60,7 +58,7 @@ def test_a_forgotten_password_is_replaced_by_letter(olena: Visitor) -> None:
     olena.fill(password1=NEW_PASSWORD)
     if olena.page.locator("[name='password2']").count():
         olena.fill(password2=NEW_PASSWORD)
-    olena.page.locator("main form button").first.click()
+    pages.press(olena)
     expect(olena.page.locator("main")).to_contain_text(say("Your password is now changed."))
     olena.audit()
     pages.sign_in(olena, password=PASSWORD)
@@ -74,10 +72,10 @@ def test_an_authenticator_is_asked_for_once_it_is_activated(olena: Visitor, visi
     olena.open("/account/2fa/")
     olena.audit()
     olena.open("/account/2fa/totp/activate/")
+    say_again_who_one_is(olena)
     olena.audit()
     secret = olena.page.locator("#authenticator_secret").input_value()
-    activated_with = totp(secret)
-    olena.fill(code=activated_with)
+    olena.fill(code=totp(secret))
     pages.press(olena)
     expect(olena.page).to_have_url(re.compile("/account/2fa/recovery-codes/"))
     olena.audit()
@@ -86,10 +84,11 @@ def test_an_authenticator_is_asked_for_once_it_is_activated(olena: Visitor, visi
     expect(elsewhere.page).to_have_url(re.compile("/account/2fa/authenticate/"))
     elsewhere.audit()
     elsewhere.fill(code="000000")
-    elsewhere.page.locator("main form button").first.click()
-    expect(elsewhere.page.get_by_role("alert")).to_contain_text(say("Incorrect code."))
+    pages.press(elsewhere)
+    expect(elsewhere.page.locator("main")).to_contain_text(say("Incorrect code."))
+    elsewhere.audit()
     elsewhere.fill(code=totp(secret))
-    elsewhere.page.locator("main form button").first.click()
+    pages.press(elsewhere)
     expect(elsewhere.page).to_have_url(INBOX)
 
 
@@ -97,11 +96,12 @@ def test_a_passkey_is_added_and_opens_the_door(olena: Visitor) -> None:
     pages.sign_in(olena)
     plug_in_an_authenticator(olena)
     olena.open("/account/2fa/webauthn/add/")
+    say_again_who_one_is(olena)
     olena.audit()
     olena.fill(name="Ноутбук")
     olena.page.locator("[name='passwordless']").check()
-    olena.page.locator("#mfa_webauthn_add").click()
-    expect(olena.page).to_have_url(re.compile("/account/2fa/(recovery-codes|webauthn)/"))
+    with olena.page.expect_navigation():
+        olena.page.locator("#mfa_webauthn_add").click()
     olena.open("/account/2fa/webauthn/")
     expect(olena.page.locator("main")).to_contain_text("Ноутбук")
     olena.audit()
@@ -125,6 +125,14 @@ def test_a_session_that_is_ended_is_out_at_its_next_request(olena: Visitor, visi
     expect(elsewhere.page).to_have_url(LOGIN)
     olena.open("/inbox")
     expect(olena.page).to_have_url(INBOX)
+
+
+def say_again_who_one_is(visitor: Visitor) -> None:
+    """Give the password once more: nobody changes the protection of a browser left open."""
+    expect(visitor.page).to_have_url(re.compile("/account/reauthenticate/"))
+    visitor.audit()
+    visitor.fill(password=PASSWORD)
+    pages.press(visitor)
 
 
 def plug_in_an_authenticator(visitor: Visitor) -> None:

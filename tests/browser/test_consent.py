@@ -22,7 +22,15 @@ from tests.browser.visitor import Visit, Visitor, say
 from tests.plugins import database
 
 CONSENT, INBOX = re.compile("/account/consent"), re.compile("/inbox$")
-CLOSED = ("/inbox", "/drafts", "/documents/new", "/counterparties", "/organisation/", "/account/sessions/")
+MORE = " Дякуємо, що прочитали до кінця.\n"
+CLOSED = (
+    "/inbox",
+    "/drafts",
+    "/documents/new",
+    "/counterparties",
+    "/organisation/requisites",
+    "/account/sessions/",
+)
 
 
 @pytest.fixture
@@ -43,7 +51,9 @@ def publish_a_new_policy() -> None:
     now = clock.now()
     for text in bundled.texts(settings.OPERATOR):
         if text.kind is TextKind.POLICY:
-            new = replace(text, version=clock.kyiv_date(now).isoformat(), content=text.content + b" ")
+            new = replace(
+                text, version=clock.kyiv_date(now).isoformat(), content=text.content.rstrip() + MORE.encode()
+            )
             publish(new.kind, new.version, new.language, new.content, by=robot(), at=now)
 
 

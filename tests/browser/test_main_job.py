@@ -6,14 +6,17 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from kasssa.cli.cast import OLENA, PETRO
 from kasssa.core.acts import Act
+from kasssa.core.lifecycle import State
 from kasssa.core.refusals import Reason
-from kasssa.web.words import REASON_LABELS
+from kasssa.web.words import REASON_LABELS, STATE_LABELS
 from tests.browser import pages
-from tests.browser.people import BUYER, SELLER
+from tests.browser.people import newcomer
 from tests.browser.service import Service
 from tests.browser.visitor import Visit, Visitor, say
 
+SELLER, BUYER = newcomer(OLENA), newcomer(PETRO)
 LIVED = (
     Act.DOCUMENT_DRAFTED,
     Act.DOCUMENT_ISSUED,
@@ -103,8 +106,11 @@ def it_is_taken_home(petro: Visitor, address: str) -> None:
 
 
 def it_is_accepted(olena: Visitor, address: str) -> None:
-    """Olena sees both signatures."""
-    olena.open(address)
+    """A letter leads Olena to the document, and there she sees both signatures."""
+    answered = olena.service.letter(SELLER.email, about=say("Your document has been answered"))
+    assert answered.link == f"{olena.service.url}{address}"
+    olena.page.goto(answered.link)
+    expect(olena.page.locator(".doc-head")).to_contain_text(say(STATE_LABELS[State.ACCEPTED]))
     cards = olena.page.locator("article .signature--made")
     expect(cards).to_have_count(2)
     for card, role in zip(cards.all(), (SELLER, BUYER), strict=True):

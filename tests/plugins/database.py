@@ -50,7 +50,7 @@ class Server:
                 with pointed_at(mine):
                     yield mine
             finally:
-                session.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(_id(name)))
+                _drop(session, name)
 
 
 @contextmanager
@@ -99,7 +99,7 @@ def _ensure_template(given: postgres.Addresses) -> str:
     with _session(given.owner, draft) as session, _alone(session):
         if session.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
             return name
-        session.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(_id(draft)))
+        _drop(session, draft)
         session.execute(sql.SQL("CREATE DATABASE {}").format(_id(draft)))
         made = given.of(draft)
         with psycopg.connect(made.owner) as inside:
@@ -129,7 +129,21 @@ def _sweep(session: "psycopg.Connection[tuple[object, ...]]", template: str) -> 
         [template],
     )
     for (name,) in left.fetchall():
-        session.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(_id(str(name))))
+        _drop(session, str(name))
+
+
+def _drop(session: "psycopg.Connection[tuple[object, ...]]", name: str) -> None:
+    """Drop a database with the sessions of our roles in it.
+
+    WITH (FORCE) would stumble over an autovacuum worker, which only a superuser may end; without it
+    PostgreSQL ends that one by itself.
+    """
+    session.execute(
+        "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+        " WHERE datname = %s AND usesysid IS NOT NULL",
+        [name],
+    )
+    session.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(_id(name)))
 
 
 def _session(url: str, name: str) -> "psycopg.Connection[tuple[object, ...]]":

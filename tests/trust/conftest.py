@@ -1,5 +1,53 @@
-"""The cast."""
+"""The cast in a database where commits are real."""
 
-from tests.stage import authority, noon, olena, petro, texts, yevheniia
+from collections.abc import Callable
+from dataclasses import dataclass
 
-__all__ = ["authority", "noon", "olena", "petro", "texts", "yevheniia"]
+import pytest
+from django.conf import settings
+
+from kasssa.apps.consents import bundled
+from kasssa.apps.consents.actions import publish
+from kasssa.base.tenancy import robot
+from kasssa.cli import cast
+from kasssa.site.postgres import Addresses
+from tests.apps.keys import Opened
+from tests.cast import Someone
+from tests.stage import NOON, come, noon
+from tests.stage import authority as demo_authority
+
+__all__ = ["authority", "demo_authority", "noon"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A database of the test's own, the texts published, and whoever is called in."""
+
+    addresses: Addresses
+    call: Callable[[cast.Role], Someone]
+
+
+@pytest.fixture(scope="session")
+def authority(demo_authority: cast.Authority) -> cast.Authority:
+    """The demo authority, remembering the keys it has handed out."""
+    return Opened(demo_authority)
+
+
+@pytest.fixture
+def stage(committed: Addresses, authority: cast.Authority) -> Stage:
+    """A stage on which what is done stays done, also for other processes and threads."""
+    for text in bundled.texts(settings.OPERATOR):
+        publish(text.kind, text.version, text.language, text.content, by=robot(), at=NOON)
+    return Stage(committed, lambda role: come(role, authority))
+
+
+@pytest.fixture
+def olena(stage: Stage) -> Someone:
+    """Olena, committed."""
+    return stage.call(cast.OLENA)
+
+
+@pytest.fixture
+def petro(stage: Stage) -> Someone:
+    """Petro, committed."""
+    return stage.call(cast.PETRO)

@@ -43,7 +43,7 @@ def test_a_new_invoice_has_one_line_and_the_seller(at_olena: Browser) -> None:
 
 def test_who_pays_no_vat_is_offered_none(at_yevheniia: Browser) -> None:
     page = at_yevheniia.open("document_new")
-    assert page.html.xpath("//select[@name='line_vat']/option/@value") == ["none"]
+    assert page.html.xpath("//select[@name='line_vat']/option/@value") == ["not_payer"]
 
 
 def test_a_counterparty_may_be_named_in_the_address(at_olena: Browser, petro: Someone) -> None:
@@ -153,7 +153,6 @@ def test_a_good_invoice_is_issued_at_once(at_olena: Browser, olena: Someone, pet
         ({"line_quantity": ["0", "1"]}, "lines.0.quantity", "KSA-LIN-03"),
         ({"line_quantity": ["сорок", "1"]}, "lines.0.quantity", "KSA-NUM-01"),
         ({"line_price": ["20", "-1"]}, "lines.1.price", "KSA-LIN-04"),
-        ({"line_price": ["20", "0,1234567"]}, "lines.1.price", "KSA-NUM-02"),
         ({"line_unit": ["бочка", "E48"]}, "lines.0.unit", "KSA-LIN-02"),
         ({"line_vat": ["", "20"]}, "lines.0.vat", "KSA-VAT-01"),
         ({"line_vat": ["exempt", "20"]}, "lines.0.exemption", "KSA-VAT-04"),

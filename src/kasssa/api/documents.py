@@ -21,10 +21,6 @@ from kasssa.core.refusals import Reason
 router = Router(tags=["documents"])
 
 
-class BadMark(Exception):
-    """``from`` is no mark that ``next`` gave out."""
-
-
 class DocumentOut(Schema):
     """One document as its parties see it. ``total`` is text: money is never a float."""
 
@@ -76,10 +72,7 @@ class PaymentIn(Schema):
 def folder(request: ApiRequest, name: str = "inbox", q: str = "", state: str = "") -> PageOut:
     """Return a run of a folder: inbox, outbox, drafts or archive, newest first."""
     mark = request.GET.get("from", "")
-    try:
-        found = queries.folder(name, text=q, state=state, mark=mark, by=request.auth)
-    except ValueError as error:
-        raise BadMark from error
+    found = queries.folder(name, text=q, state=state, mark=mark, by=request.auth)
     return PageOut(documents=[_out(card) for card in found.cards], next=found.next_mark)
 
 

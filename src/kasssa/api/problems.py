@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from kasssa.api.documents import BadMark
 from kasssa.api.gates import ConsentRequired
 from kasssa.apps.accounts.actions import AlreadyConfirmed
 from kasssa.apps.documents.queries import NoSuchDocument
@@ -37,7 +36,6 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
         "already_confirmed",
         "Another account has confirmed the code of the organisation.",
     ),
-    BadMark: (422, "bad_mark", "from is not what next gave."),
     # What the database cannot hold at all, such as a text with NUL in it.
     DataError: (422, "unreadable", "The request does not fit the schema."),
     BadDraft: (422, "bad_draft", "The body is not a draft; see the schema."),

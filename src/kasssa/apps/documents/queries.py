@@ -64,7 +64,11 @@ def folder(name: str, *, text: str = "", state: str = "", mark: str = "", by: Ac
     """Return a run of one folder of the mailbox, newest first, from ``mark`` on.
 
     The run costs the same at the end of the list as at its beginning (keyset, no offset).
+    What can be in no folder (a foreign mark, a character that no text has) finds nothing.
     """
+    after = _read_mark(mark) if mark else None
+    if "\0" in name + text + state or (mark and after is None):
+        return Page([], None)
     rows = Mailbox.objects.filter(folder=name).select_related("document").order_by("-came_at", "-id")
     if text:
         rows = rows.filter(
@@ -76,10 +80,9 @@ def folder(name: str, *, text: str = "", state: str = "", mark: str = "", by: Ac
         )
     if state:
         rows = rows.filter(document__state=state)
-    if mark:
-        came_at, _, last_id = mark.partition("_")
-        when = datetime.fromisoformat(came_at)
-        rows = rows.filter(Q(came_at__lt=when) | Q(came_at=when, id__lt=UUID(last_id)))
+    if after:
+        came_at, last_id = after
+        rows = rows.filter(Q(came_at__lt=came_at) | Q(came_at=came_at, id__lt=last_id))
     found = list(rows[: PAGE + 1])
     more = len(found) > PAGE
     last = found[PAGE - 1] if more else None
@@ -151,6 +154,15 @@ def parties(document_id: UUID, *, by: Actor) -> tuple[UUID, UUID | None]:
     """
     document, _ = access.seen(document_id, by=by)
     return document.sender_id, document.recipient_id
+
+
+def _read_mark(mark: str) -> tuple[datetime, UUID] | None:
+    came_at, _, last_id = mark.partition("_")
+    try:
+        when, mailbox_id = datetime.fromisoformat(came_at), UUID(last_id)
+    except ValueError:
+        return None
+    return None if when.tzinfo is None else (when, mailbox_id)
 
 
 def _card(row: Mailbox, document: Document, by: Actor) -> Card:

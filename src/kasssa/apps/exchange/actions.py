@@ -87,11 +87,11 @@ def reject(document_id: UUID, reason: Reason, text: str, *, by: Actor, at: datet
     """Refuse the document and say why, by a code and in words.
 
     Raises:
-        NoReason: no words, or too many.
+        NoReason: no words, too many, or such as nobody can keep.
         NoSuchDocument, NotAllowed, NotNow: as ``move`` does.
     """
     words = text.strip()
-    if not words or len(words) > TEXT_CHARACTERS_MAX:
+    if not words or len(words) > TEXT_CHARACTERS_MAX or "\0" in words:
         raise NoReason
     move(document_id, Act.DOCUMENT_REJECTED, by=by, at=at, reason=reason)
     Refusal.objects.create(

@@ -34,10 +34,10 @@ def ask(topic: Topic, text: str, *, by: Actor, at: datetime) -> int:
     """Put a question to the operator and return its number in the ledger.
 
     Raises:
-        NothingAsked: no words, or too many.
+        NothingAsked: no words, too many, or such as nobody can keep.
     """
     words = text.strip()
-    if not words or len(words) > TEXT_CHARACTERS_MAX:
+    if not words or len(words) > TEXT_CHARACTERS_MAX or "\0" in words:
         raise NothingAsked
     question = Question.objects.create(
         id=ids.new_id(), person_id=by.person_id, topic=topic, text=words, asked_at=at

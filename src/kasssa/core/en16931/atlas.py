@@ -30,8 +30,10 @@ class Node:
     __slots__ = (
         "attributes",
         "branch",
+        "busy",
         "checks",
         "code",
+        "deep",
         "field",
         "hits",
         "kids",
@@ -40,7 +42,10 @@ class Node:
         "read",
         "scope",
         "scopes",
+        "single",
+        "texted",
         "two_places",
+        "within",
     )
 
     def __init__(self, path: tuple[str, ...], branch: Branch | None) -> None:
@@ -57,6 +62,11 @@ class Node:
         self.scope: int | None = None
         self.scopes: tuple[tuple[int, int], ...] = ()  # the scopes around, each with the depth it opens at
         self.two_places = False
+        self.texted = False  # its text matters
+        self.deep = False
+        self.within = ""
+        self.single = False
+        self.busy = False  # it opens a scope or has checks
 
     def place(self) -> str:
         """Return the path as it is written in findings."""
@@ -93,21 +103,25 @@ class Atlas:
             parent.kids[tag] = node
         return node
 
-    def _node(self, path: tuple[str, ...], branch: Branch | None, around: tuple[tuple[int, int], ...]) -> Node:
+    def _node(
+        self, path: tuple[str, ...], branch: Branch | None, around: tuple[tuple[int, int], ...]
+    ) -> Node:
         node = Node(path, branch)
         self._set_term(node)
         self._set_scopes(node, around)
         node.code = self._code(path)
         node.checks = tuple(check for where, check in self.table.checks if _fits(where, path))
         node.two_places = self.table.two_places("/".join(path))
+        node.single = node.read is not None and any(_fits(where, path) for where in self.table.singles)
+        node.texted = node.read is not None or node.code is not None or node.two_places
+        node.busy = node.scope is not None or bool(node.checks)
         return node
 
     def _set_term(self, node: Node) -> None:
-        term: Leaf | Nest | None = node.branch.term if node.branch is not None else None
-        if term is None and len(node.path) > 1:
-            term = self._wherever(node.path)
+        term = node.branch.term if node.branch is not None else self._wherever(node.path)
         if isinstance(term, Leaf):
             node.read, node.field = term.read, term.field
+            node.deep, node.within = term.deep, term.within
         elif term is not None:
             node.nest, node.field = term, term.field
             node.branch = self._branch(term.group)
@@ -128,22 +142,21 @@ class Atlas:
             for name, rule in self.scopes[index].attributes(inner):
                 attributes.setdefault(name, []).append((index, rule))
         node.hits = tuple(hits)
-        codes = {name: coded for name, coded in self._attribute_codes(node.path)}
+        codes = dict(self._attribute_codes(node.path))
         node.attributes = {
             name: (tuple(attributes.get(name, ())), codes.get(name)) for name in attributes | codes
         }
 
     def _code(self, path: tuple[str, ...]) -> Coded | None:
-        return next(
-            (coded for steps, coded in self._codes.get(path[-1], ()) if path[-len(steps) :] == steps), None
-        )
+        rows = self._codes.get(path[-1], ())
+        return next((coded for steps, coded in rows if _belongs(steps, coded, path)), None)
 
     def _attribute_codes(self, path: tuple[str, ...]) -> list[tuple[str, Coded]]:
         found: list[tuple[str, Coded]] = []
         for last, rows in self._codes.items():
             if last.startswith("@"):
-                fits = (coded for steps, coded in rows if path[-len(steps) + 1 :] == steps[:-1])
-                found += [(last[1:], coded) for coded in fits][:1]
+                fits = [coded for steps, coded in rows if _belongs(steps[:-1], coded, path)]
+                found += [(last[1:], coded) for coded in fits[:1]]
         return found
 
     def _branch(self, group: Group) -> Branch:
@@ -170,7 +183,7 @@ class _Scope:
         self._elements: dict[tuple[str, ...], list[str]] = {}
         self._attributes: dict[tuple[str, ...], list[tuple[str, str]]] = {}
         self._deep: list[tuple[tuple[str, ...], str]] = []
-        self._deep_attributes: list[tuple[tuple[str, ...], str, str]] = []
+        self._deep_attributes: list[tuple[tuple[str, ...], str, Limit]] = []
         for limit in scope.limits:
             self._add(limit)
 
@@ -180,7 +193,7 @@ class _Scope:
         if steps[-1].startswith("@"):
             inner, name = steps[:-1], steps[-1][1:]
             if deep:
-                self._deep_attributes.append((inner, name, limit.rule))
+                self._deep_attributes.append((inner, name, limit))
             else:
                 self._attributes.setdefault(inner, []).append((name, limit.rule))
         elif deep:
@@ -202,11 +215,15 @@ class _Scope:
         """Return the attributes counted at ``inner``, each with its rule."""
         found = list(self._attributes.get(inner, ()))
         found += [
-            (name, rule)
-            for steps, name, rule in self._deep_attributes
-            if not steps or inner[-len(steps) :] == steps
+            (name, limit.rule)
+            for steps, name, limit in self._deep_attributes
+            if (not steps or inner[-len(steps) :] == steps) and inner[-1:] != (limit.besides,)
         ]
         return found
+
+
+def _belongs(steps: tuple[str, ...], coded: Coded, path: tuple[str, ...]) -> bool:
+    return path[-len(steps) :] == steps and not set(coded.outside.split()).intersection(path[:-1])
 
 
 def _fits(where: str, path: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ the few checks that no table can say. ``atlas`` turns it into something fast to 
 """
 
 from collections.abc import Callable, Mapping
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -24,39 +25,62 @@ Check = Callable[[etree._Element, "Trail"], None]
 
 
 class Leaf(msgspec.Struct, frozen=True):
-    """An element whose own text is a term: ``read`` puts it into ``field``."""
+    """An element whose own text is a term: ``read`` puts it into ``field``.
+
+    A ``deep`` one looks at what is inside the element, and not at its text alone. ``within``
+    names the part of the group that has the field, where the syntax has both in one element.
+    """
 
     read: Read
     field: str
+    deep: bool = False
+    within: str = ""
 
 
 class Group(msgspec.Struct, frozen=True):
-    """A group of terms: the struct it becomes and what stands where inside, by paths of names."""
+    """A group of terms: the struct it becomes and what stands where inside, by paths of names.
 
-    make: type[msgspec.Struct]
+    ``own`` reads the element of the group itself, where that has a text of its own.
+    """
+
+    make: Callable[[], msgspec.Struct]
     rows: Mapping[str, "Leaf | Nest"]
+    own: Leaf | None = None
+
+
+class Home(StrEnum):
+    """Where a group is kept: in the group around it, in the invoice, or in ``Invoice.elsewhere``."""
+
+    AROUND = "around"
+    INVOICE = "invoice"
+    ELSEWHERE = "elsewhere"
 
 
 class Nest(msgspec.Struct, frozen=True):
-    """An element that is a group of its own, put or appended into ``field`` of the outer group.
+    """An element that is a group of its own, put or appended into ``field`` of its home.
 
-    ``elsewhere`` groups go to ``Invoice.elsewhere`` from wherever they stand.
+    With ``joined`` it continues the last group of the list there: the syntax has torn it apart.
     """
 
     group: Group
     field: str
     many: bool = False
-    elsewhere: bool = False
+    home: Home = Home.AROUND
+    joined: bool = False
 
 
 class Limit(msgspec.Struct, frozen=True):
-    """How often ``path`` may occur inside a scope. ``//`` means at any depth, ``@`` an attribute."""
+    """How often ``path`` may occur inside a scope. ``//`` means at any depth, ``@`` an attribute.
+
+    ``besides`` names an element on which the attribute is not counted.
+    """
 
     rule: str
     severity: Severity
     path: str
     low: int = 0
     high: int = 0
+    besides: str = ""
 
 
 class Scope(msgspec.Struct, frozen=True):
@@ -72,12 +96,19 @@ class Scope(msgspec.Struct, frozen=True):
 
 
 class Coded(msgspec.Struct, frozen=True):
-    """Elements or attributes whose value must be on a list; ``fold`` reads them in capitals."""
+    """Elements or attributes whose value must be on a list.
+
+    ``fold`` reads it in capitals; with ``attribute`` the elements must have that attribute,
+    while a path that ends in one looks only where it stands; ``outside`` names elements
+    inside which the list does not matter.
+    """
 
     rule: str
     paths: str
     allowed: frozenset[str]
     fold: bool = False
+    attribute: str = ""
+    outside: str = ""
 
 
 class Table(msgspec.Struct, frozen=True):
@@ -90,6 +121,7 @@ class Table(msgspec.Struct, frozen=True):
     codes: tuple[Coded, ...]
     checks: tuple[tuple[str, Check], ...]
     two_places: Callable[[str], bool]
+    singles: tuple[str, ...]  # terms that are read by value: on a second one the artefacts give up
 
 
 def limits(
@@ -101,9 +133,7 @@ def limits(
 ) -> tuple[Limit, ...]:
     """Return the limits of ``rows``: the number of the first rule, the parent, its children by turn."""
     return tuple(
-        Limit(f"{family}-{first + offset:03d}", severity, f"{parent}/{child}".lstrip("/"), low, high)
-        if not child.startswith("//")
-        else Limit(f"{family}-{first + offset:03d}", severity, child, low, high)
+        Limit(f"{family}-{first + offset:03d}", severity, f"{parent}/{child}" if parent else child, low, high)
         for first, parent, children in rows
         for offset, child in enumerate(children.split())
     )
@@ -210,4 +240,9 @@ def many(group: Group, field: str) -> Nest:
 
 def stray(group: Group, field: str) -> Nest:
     """A group that is kept in ``Invoice.elsewhere``."""
-    return Nest(group, field, many=True, elsewhere=True)
+    return Nest(group, field, many=True, home=Home.ELSEWHERE)
+
+
+def joined(group: Group, field: str) -> Nest:
+    """A group that the syntax has torn apart: its pieces are put together in one."""
+    return Nest(group, field, many=True, joined=True)

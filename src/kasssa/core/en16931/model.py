@@ -87,7 +87,7 @@ class Period(msgspec.Struct, gc=False):
     point: str | None = None  # BT-8 in UBL
     start_present: bool = False  # a start is there, in whatever format
     end_present: bool = False
-    filled: bool = False  # anything at all is inside
+    filled: bool = False  # something else is inside, in UBL
 
 
 class Delivery(msgspec.Struct):
@@ -226,6 +226,7 @@ class Line(msgspec.Struct):
     id: str | None = None  # BT-126
     note: str | None = None  # BT-127
     object: Identifier | None = None  # BT-128
+    documents: list[Document] = []  # BT-128 in CII
     quantity: Number | None = None  # BT-129, BT-130
     net: Number | None = None  # BT-131
     order_line: str | None = None  # BT-132
@@ -255,10 +256,11 @@ class Elsewhere(msgspec.Struct):
     line_taxes: list[Tax] = []
     other_taxes: list[Tax] = []
     periods: list[Period] = []
+    deliveries: list[Delivery] = []
     payments: list[Payment] = []
     documents: list[Document] = []
     preceding: list[Reference] = []
-    parties: list[Party] = []
+    attributes: list[Attribute] = []
     registrations: list[Registration] = []
     countries: set[str] = set()
 
@@ -293,6 +295,7 @@ class Invoice(msgspec.Struct):
     payee: Party | None = None  # BG-10
     representative: Party | None = None  # BG-11
     creditor: str | None = None  # BT-90
+    mandate: str | None = None  # BT-89 in CII
     deliveries: list[Delivery] = []  # BG-13
     periods: list[Period] = []  # BG-14
     reference: str | None = None  # BT-83 in CII

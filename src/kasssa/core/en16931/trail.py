@@ -11,10 +11,31 @@ class Trail(msgspec.Struct):
 
     invoice: Invoice
     tallies: list[dict[str, int]]
-    findings: list[Finding]
+    findings: list[Finding] = []
+    _counts: dict[str, int] = {}
+    _values: dict[str, set[str]] = {}
 
-    def found(
-        self, rule: str, severity: Severity = Severity.FATAL, path: str = "", **params: str
-    ) -> None:
+    def found(self, rule: str, severity: Severity = Severity.FATAL, path: str = "", **params: str) -> None:
         """Note a finding of a syntax rule."""
         self.findings.append(Finding(rule, severity, "", path, tuple(params.items())))
+
+    def once(self, rule: str, severity: Severity, path: str) -> None:
+        """Note a finding, unless the rule has already fired: it is about the document."""
+        if not self.counted(rule):
+            self.count(rule)
+            self.found(rule, severity, path)
+
+    def count(self, rule: str) -> None:
+        """Count one more for a rule that will be judged when the whole document has been seen."""
+        self._counts[rule] = self._counts.get(rule, 0) + 1
+
+    def differ(self, rule: str, value: str) -> None:
+        """Count ``value`` unless the rule has counted it before."""
+        known = self._values.setdefault(rule, set())
+        if value not in known:
+            known.add(value)
+            self.count(rule)
+
+    def counted(self, rule: str) -> int:
+        """Return what was counted for ``rule``."""
+        return self._counts.get(rule, 0)

@@ -5,14 +5,17 @@ from lxml import etree
 
 from kasssa.core.en16931.atlas import Atlas, Node
 from kasssa.core.en16931.findings import Severity
-from kasssa.core.en16931.grammar import BLANKS, Coded
+from kasssa.core.en16931.grammar import BLANKS, Coded, Home
 from kasssa.core.en16931.model import Invoice
 from kasssa.core.en16931.trail import Trail
+
+# Our own rule: a term that may stand once stands again. The artefacts give up on it, without a verdict.
+REPEATED = "KSR-ONE"
 
 
 def walk(root: etree._Element, atlas: Atlas, start: Node, invoice: Invoice) -> Trail:
     """Read ``root`` into ``invoice`` and return the trail with the findings of the syntax rules."""
-    trail = Trail(invoice, [{} for _ in atlas.scopes], [])
+    trail = Trail(invoice, [{} for _ in atlas.scopes])
     _visit(root, start, invoice, trail, atlas)
     return trail
 
@@ -36,47 +39,71 @@ def _visit(element: etree._Element, node: Node, target: msgspec.Struct, trail: T
 def _inside(element: etree._Element, node: Node, target: msgspec.Struct, trail: Trail, atlas: Atlas) -> None:
     kids, tallies = node.kids, trail.tallies
     for child in element:
-        tag = child.tag
-        kid = kids.get(tag)
-        if kid is None:
-            kid = atlas.meet(node, tag)
+        kid = kids.get(child.tag) or atlas.meet(node, child.tag)
         for scope, rule in kid.hits:
             tally = tallies[scope]
             tally[rule] = tally.get(rule, 0) + 1
-        if kid.code is not None:
-            _look_up(kid.code, child.text, kid, trail)
+        filled = len(child)
         inner = target
-        if kid.read is not None:
-            kid.read(child, target, kid.field)
-        elif kid.nest is not None:
-            inner = _open(kid, target, trail.invoice)
-        if kid.two_places:
-            _count_places(child, kid, trail)
-        if kid.scope is not None or kid.checks:
+        if kid.nest is not None:
+            inner = _open(child, kid, target, trail.invoice)
+        elif kid.texted:
+            _text(_flat(child) if filled and not kid.deep else child, kid, target, trail)
+        if kid.busy:
             _visit(child, kid, inner, trail, atlas)
             continue
         names = child.keys()
         if names:
             _attributes(child, kid, names, trail)
-        if len(child):
+        if filled:
             _inside(child, kid, inner, trail, atlas)
 
 
-def _open(node: Node, target: msgspec.Struct, invoice: Invoice) -> msgspec.Struct:
+def _text(element: etree._Element, node: Node, target: msgspec.Struct, trail: Trail) -> None:
+    """Take what the text of an element says: a term, a code, an amount."""
+    code = node.code
+    if code is not None:
+        _look_up(code, element.get(code.attribute) if code.attribute else element.text, node, trail)
+    if node.within:
+        target = getattr(target, node.within)
+    if node.single and getattr(target, node.field) is not None:
+        trail.found(REPEATED, Severity.FATAL, node.place())
+    if node.read is not None:
+        node.read(element, target, node.field)
+    if node.two_places:
+        _count_places(element, node, trail)
+
+
+def _flat(element: etree._Element) -> etree._Element:
+    """Return an element with all the text of ``element`` that should have had no children, as XPath reads it."""
+    flat = etree.Element(element.tag, dict(element.attrib))
+    flat.text = "".join(str(part) for part in element.itertext())
+    return flat
+
+
+def _open(element: etree._Element, node: Node, target: msgspec.Struct, invoice: Invoice) -> msgspec.Struct:
     """Return the group that begins here, put where it belongs."""
     nest = node.nest
-    assert nest is not None
-    if nest.elsewhere:
-        target = invoice.elsewhere
+    if nest is None:
+        return target
+    if nest.home is not Home.AROUND:
+        target = invoice if nest.home is Home.INVOICE else invoice.elsewhere
+    known = getattr(target, nest.field)
     if nest.many:
+        if nest.joined and known:
+            made: msgspec.Struct = known[-1]
+        else:
+            made = nest.group.make()
+            known.append(made)
+    elif known is None:
         made = nest.group.make()
-        getattr(target, nest.field).append(made)
-        return made
-    known: msgspec.Struct | None = getattr(target, nest.field)
-    if known is None:
-        known = nest.group.make()
-        setattr(target, nest.field, known)
-    return known
+        setattr(target, nest.field, made)
+    else:
+        made = known
+    own = nest.group.own
+    if own is not None:
+        own.read(element, made, own.field)
+    return made
 
 
 def _attributes(element: etree._Element, node: Node, names: list[str], trail: Trail) -> None:

@@ -15,7 +15,7 @@ from kasssa.apps.signing import actions as signing
 from kasssa.apps.signing import queries as signing_queries
 from kasssa.base import clock
 from kasssa.base.tenancy import robot
-from kasssa.cli.cast import CAST, OLENA, PASSWORD, PETRO, YEVHENIIA, Authority, Role, enrol
+from kasssa.cli.cast import CAST, KEY_PASSWORD, OLENA, PASSWORD, PETRO, YEVHENIIA, Authority, Role, enrol
 from kasssa.cli.play import Player, play
 from kasssa.cli.scenes import SCENES
 from kasssa.core.actor import Door
@@ -37,6 +37,7 @@ class Command(BaseCommand):
             self._load(clock.now())
         for role in CAST:
             self.stdout.write(f"  {role.email:24} {PASSWORD}   {role.requisites.name}")
+        self.stdout.write(f"  keys: var/demo/keys/*.p12, password {KEY_PASSWORD}")
 
     def _load(self, now: datetime) -> None:
         began = now - timedelta(days=_BEGAN_DAYS_AGO)
@@ -54,6 +55,8 @@ class Command(BaseCommand):
                 "email": role.email,
                 "password": PASSWORD,
                 "role": role.position,
+                "key": f"var/demo/keys/{role.slug}.p12",
+                "key_password": KEY_PASSWORD,
             }
             for role in CAST
         ]

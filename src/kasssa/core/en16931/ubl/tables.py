@@ -85,14 +85,15 @@ def _unused() -> tuple[Limit, ...]:
 
 
 def _attributes() -> tuple[Limit, ...]:
-    return tuple(
-        Limit(row.rule.replace("-0", "-"), row.severity, row.path) for row in limits("UBL-DT", _ATTRIBUTES)
-    )
+    """Return the limits of UBL-DT-08 to 28; the name of a means of payment, BT-82, is a term itself."""
+    rows = limits("UBL-DT", _ATTRIBUTES)
+    named = Limit("UBL-DT-18", Severity.WARNING, "//@name", besides="cbc:PaymentMeansCode")
+    return (named, *(Limit(row.rule.replace("-0", "-"), row.severity, row.path) for row in rows))
 
 
 _SCOPES = (
     Scope("cac:PostalAddress cac:Address", _once(((51, "cac:AddressLine"),))),
-    Scope(_SELLER, _once(((42, "cac:PartyTaxScheme"),))),
+    Scope(_SELLER, (Limit("UBL-SR-42", _FATAL, "cac:PartyTaxScheme", 0, 2),)),
     Scope("cac:AdditionalDocumentReference", _once(((33, "cbc:DocumentDescription"),))),
     Scope(
         "*BinaryObject",
@@ -127,14 +128,13 @@ _AMOUNTS = (
     "cbc:PrepaidAmount cbc:PayableRoundingAmount cbc:PayableAmount"
 )
 _CODES = (
+    Coded("BR-CL-03", _AMOUNTS, places.CURRENCIES, attribute="currencyID"),
     Coded("BR-CL-01", "cbc:InvoiceTypeCode", documents.INVOICES),
     Coded("BR-CL-01", "cbc:CreditNoteTypeCode", documents.CREDIT_NOTES),
     Coded("BR-CL-04", "cbc:DocumentCurrencyCode", places.CURRENCIES),
     Coded("BR-CL-05", "cbc:TaxCurrencyCode", places.CURRENCIES),
     Coded("BR-CL-06", "cac:InvoicePeriod/cbc:DescriptionCode", documents.TAX_POINTS_OF_UBL),
-    Coded(
-        "BR-CL-10", "cac:PartyIdentification/cbc:ID/@schemeID", schemes.ORGANISATIONS | schemes.CREDITOR
-    ),
+    Coded("BR-CL-10", "cac:PartyIdentification/cbc:ID/@schemeID", schemes.ORGANISATIONS | schemes.CREDITOR),
     Coded("BR-CL-11", "cac:PartyLegalEntity/cbc:CompanyID/@schemeID", schemes.ORGANISATIONS),
     Coded(
         "BR-CL-13",
@@ -158,6 +158,40 @@ _CODES = (
     Coded("BR-CL-26", "cac:DeliveryLocation/cbc:ID/@schemeID", schemes.ORGANISATIONS),
 )
 
+_COUNTRY = "cac:PostalAddress/cac:Country/cbc:IdentificationCode"
+_TAXES = ("cac:TaxCategory", "cac:ClassifiedTaxCategory")
+_SINGLES = (
+    "/cbc:CustomizationID",
+    "/cbc:ID",
+    "/cbc:IssueDate",
+    "/cbc:InvoiceTypeCode",
+    "/cbc:CreditNoteTypeCode",
+    "/cbc:DocumentCurrencyCode",
+    f"cac:Party/{_COUNTRY}",
+    f"cac:TaxRepresentativeParty/{_COUNTRY}",
+    "cac:PartyTaxScheme/cbc:CompanyID",
+    "cac:PartyTaxScheme/cac:TaxScheme/cbc:ID",
+    *(f"{tax}/cbc:ID" for tax in _TAXES),
+    *(f"{tax}/cbc:Percent" for tax in _TAXES),
+    *(f"{tax}/cac:TaxScheme/cbc:ID" for tax in _TAXES),
+    "cac:PayeeFinancialAccount/cbc:ID",
+    "cac:AdditionalDocumentReference/cbc:ID",
+    "cac:InvoicePeriod/cbc:StartDate",
+    "cac:InvoicePeriod/cbc:EndDate",
+    "cac:TaxTotal/cbc:TaxAmount",
+    "cac:TaxSubtotal/cbc:TaxableAmount",
+    "cac:TaxSubtotal/cbc:TaxAmount",
+    *(f"cac:LegalMonetaryTotal/{name}" for name in terms.TOTALS.rows),
+    *(
+        f"{line}/{name}"
+        for line in _LINES
+        for name in ("cbc:ID", "cbc:LineExtensionAmount", "cac:Item/cbc:Name")
+    ),
+    "/cac:AllowanceCharge/cbc:Amount",
+    "/cac:AllowanceCharge/cbc:BaseAmount",
+    *(f"{line}/cac:AllowanceCharge/{name}" for line in _LINES for name in ("cbc:Amount", "cbc:BaseAmount")),
+)
+
 
 def _two_places(path: str) -> bool:
     """UBL-DT-01: amounts have two decimals at most, but not prices."""
@@ -177,14 +211,16 @@ UBL = Table(
         "cac:TaxCategory": stray(terms.TAX, "other_taxes"),
         "cac:ClassifiedTaxCategory": stray(terms.TAX, "line_taxes"),
         "cac:InvoicePeriod": stray(terms.PERIOD, "periods"),
+        "cac:Delivery": stray(terms.DELIVERY, "deliveries"),
         "cac:PaymentMeans": stray(terms.PAYMENT, "payments"),
         "cac:AdditionalDocumentReference": stray(terms.DOCUMENT, "documents"),
         "cac:BillingReference": stray(terms.PRECEDING, "preceding"),
         "cac:PartyTaxScheme": stray(terms.REGISTRATION, "registrations"),
+        "cac:AdditionalItemProperty": stray(terms.ATTRIBUTE, "attributes"),
     },
     scopes=_SCOPES,
-    codes=(Coded("BR-CL-03", " ".join(f"{name}/@currencyID" for name in _AMOUNTS.split()), places.CURRENCIES),)
-    + _CODES,
+    codes=_CODES,
     checks=checks.CHECKS,
     two_places=_two_places,
+    singles=_SINGLES,
 )

@@ -55,6 +55,10 @@ def _scheme(element: etree._Element, target: Registration, field: str) -> None:
         target.scheme = content(element).upper()
 
 
+def _fill(element: etree._Element, target: Period, field: str) -> None:
+    target.filled = True
+
+
 def _document_id(element: etree._Element, target: Document, field: str) -> None:
     if target.id is None:
         target.id, target.scheme = content(element), element.get("schemeID")
@@ -135,6 +139,10 @@ PERIOD = Group(
         "cbc:StartDate": text("start"),
         "cbc:EndDate": text("end"),
         "cbc:DescriptionCode": text("point"),
+        "cbc:StartTime": Leaf(_fill, "filled"),
+        "cbc:EndTime": Leaf(_fill, "filled"),
+        "cbc:DurationMeasure": Leaf(_fill, "filled"),
+        "cbc:Description": Leaf(_fill, "filled"),
     },
 )
 ADJUSTMENT = Group(
@@ -157,9 +165,7 @@ SUBTOTAL = Group(
         "cac:TaxCategory": one(TAX, "tax"),
     },
 )
-TAX_TOTAL = Group(
-    TaxTotal, {"cbc:TaxAmount": amount("amount"), "cac:TaxSubtotal": many(SUBTOTAL, "parts")}
-)
+TAX_TOTAL = Group(TaxTotal, {"cbc:TaxAmount": amount("amount"), "cac:TaxSubtotal": many(SUBTOTAL, "parts")})
 TOTALS = Group(
     Totals,
     {

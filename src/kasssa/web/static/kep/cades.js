@@ -16,12 +16,13 @@ import * as oids from "./oids.js";
  * Refuses with NO_CERTIFICATE, NOT_FOR_SIGNING or UNSUPPORTED (the key does not sign with that hash).
  * @param {Uint8Array} content
  * @param {import("./containers.js").KeyEntry} entry
- * @param {{at: Date, hash?: string}} options the claimed signing time; the hash, if not the usual one of the key
+ * @param {{at: Date, hash?: string}} options the claimed signing time; a hash, if not the usual one
  */
 export async function sign(content, { secret, certificate }, { at, hash = secret.hashes[0] }) {
   if (!secret.forSigning) throw new KepError("NOT_FOR_SIGNING", "the key is for encryption, not for signing");
   if (!certificate) throw new KepError("NO_CERTIFICATE", "there is no certificate of this key");
-  if (!certificate.maySign) throw new KepError("NOT_FOR_SIGNING", "the certificate is not for signing documents");
+  if (!certificate.maySign)
+    throw new KepError("NOT_FOR_SIGNING", "the certificate is not for signing documents");
   if (!secret.hashes.includes(hash)) throw new KepError("UNSUPPORTED", `the key does not sign with ${hash}`);
   const hashAlgorithm = der.sequence(der.oid(oids.HASHES[hash]));
   const attributes = await signedAttributes(content, certificate, hash, at);

@@ -46,7 +46,10 @@ export async function openContainer(data, password, others = []) {
   const { secrets, certificates } = await read(data, password);
   if (!secrets.length) throw new KepError("BAD_CONTAINER", "the container has no private key");
   const all = [...certificates, ...others];
-  return secrets.map((secret) => ({ secret, certificate: bestOf(all.filter((one) => belongsTo(secret, one))) }));
+  return secrets.map((secret) => ({
+    secret,
+    certificate: bestOf(all.filter((one) => belongsTo(secret, one))),
+  }));
 }
 
 /**
@@ -110,7 +113,10 @@ async function readEncrypted(algorithm, encrypted, password) {
  * @param {string} password
  */
 async function readIit(header, body, password) {
-  const [mac, ...padding] = header.fields().rest()[1].children.map((node) => node.octets());
+  const [mac, ...padding] = header
+    .fields()
+    .rest()[1]
+    .children.map((node) => node.octets());
   const encrypted = concat(body, ...padding);
   if (!mac || !body.length || encrypted.length % BLOCK_BYTES) {
     throw new KepError("BAD_CONTAINER", "the encrypted key has a wrong length");

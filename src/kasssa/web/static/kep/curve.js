@@ -96,8 +96,8 @@ export class Curve {
   }
 
   /**
-   * Say whether a point of the curve with Tr(x) = Tr(a) is in the subgroup of prime order: with cofactor 4 its
-   * half must be a double too.
+   * Say whether a point of the curve with Tr(x) = Tr(a) is in the subgroup of prime order: with cofactor 4
+   * its half must be a double too.
    * @param {bigint} x
    * @param {bigint} ratio y / x
    */
@@ -192,7 +192,8 @@ export class Curve {
     for (let column = 0; column < spacing; column++) {
       total = this.double(total);
       let index = 0;
-      for (let tooth = 0; tooth < COMB_TEETH; tooth++) index = 2 * index + Number(bits[tooth * spacing + column]);
+      for (let tooth = 0; tooth < COMB_TEETH; tooth++)
+        index = 2 * index + Number(bits[tooth * spacing + column]);
       if (index) total = this.add(total, comb[index - 1]);
     }
     return total;

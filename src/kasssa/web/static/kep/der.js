@@ -61,7 +61,7 @@ export class Node {
   get children() {
     if (!(this.tag & CONSTRUCTED)) throw bad("a constructed element was expected");
     const nodes = [];
-    for (let at = 0; at < this.body.length; ) {
+    for (let at = 0; at < this.body.length;) {
       if (nodes.length === CHILDREN_MAX) throw bad("too many elements");
       const [node, next] = read(this.body, at, this.ber, this.depth + 1);
       nodes.push(node);
@@ -164,7 +164,9 @@ export class Node {
 
   /** Return a UTCTime or a GeneralizedTime. */
   time() {
-    const match = /^(\d\d|\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d+)?Z$/.exec(String.fromCharCode(...this.body));
+    const match = /^(\d\d|\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(?:\.\d+)?Z$/.exec(
+      String.fromCharCode(...this.body),
+    );
     if (!match || match[1].length !== (this.tag === 23 ? 2 : 4)) throw bad("a time is malformed");
     const [year, month, ...rest] = match.slice(1).map(Number);
     const full = this.tag === 23 ? year + (year < 50 ? 2000 : 1900) : year;
@@ -323,7 +325,8 @@ export function oid(dotted) {
   const [first, second, ...others] = dotted.split(".").map(Number);
   const octets = [40 * first + second, ...others].flatMap((arc) => {
     const groups = [arc % 128];
-    for (let left = Math.floor(arc / 128); left; left = Math.floor(left / 128)) groups.unshift(128 | left % 128);
+    for (let left = Math.floor(arc / 128); left; left = Math.floor(left / 128))
+      groups.unshift(128 | (left % 128));
     return groups;
   });
   return encode(OID, Uint8Array.from(octets));

@@ -1,8 +1,8 @@
 /**
  * DSTU 4145-2002 digital signatures over a hash that is already computed (clauses 12 and 13).
  *
- * BigInt does not run in constant time. Scalars are therefore blinded: a random multiple of the group order is
- * added, so that the same secret is never multiplied by the same steps twice. That hinders an attacker who
+ * BigInt does not run in constant time. Scalars are therefore blinded: a random multiple of the group order
+ * is added, so that the same secret is never multiplied by the same steps twice. That hinders an attacker who
  * averages many measurements on this machine; it does not make the arithmetic constant-time.
  * @module
  */
@@ -26,7 +26,8 @@ export class PrivateKey {
    * @param {Affine} base
    */
   constructor(curve, number, base) {
-    if (!(number > 0n && number < curve.order)) throw new KepError("BAD_KEY", "the private key is out of range");
+    if (!(number > 0n && number < curve.order))
+      throw new KepError("BAD_KEY", "the private key is out of range");
     this.curve = curve;
     this.base = base;
     this.#number = number;

@@ -14,7 +14,7 @@
 export class Field {
   /**
    * @param {number} m
-   * @param {number[]} exponents the middle exponents of the reduction polynomial: one or three, all below m / 2
+   * @param {number[]} exponents the middle exponents of the reduction polynomial, all below m / 2
    */
   constructor(m, exponents) {
     this.m = m;
@@ -27,7 +27,12 @@ export class Field {
    * @param {bigint} packed
    */
   spread(packed) {
-    return BigInt(`0b${packed.toString(2).split("").join("0".repeat(this.width - 1))}`);
+    return BigInt(
+      `0b${packed
+        .toString(2)
+        .split("")
+        .join("0".repeat(this.width - 1))}`,
+    );
   }
 
   /**
@@ -99,7 +104,12 @@ export class Field {
  * @returns {(a: bigint, b: bigint) => bigint}
  */
 function multiplication(m, exponents, width) {
-  const parity = BigInt(`0b${"1".repeat(2 * m).split("").join("0".repeat(Number(width) - 1))}`);
+  const parity = BigInt(
+    `0b${"1"
+      .repeat(2 * m)
+      .split("")
+      .join("0".repeat(Number(width) - 1))}`,
+  );
   const top = width * BigInt(m);
   const low = (1n << top) - 1n;
   const [first, second, third] = exponents.map((k) => width * BigInt(k));

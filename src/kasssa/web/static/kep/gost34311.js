@@ -8,12 +8,19 @@
  */
 
 import { concat, equal } from "./bytes.js";
-import { DKE_1, encryptBlock, tables } from "./gost28147.js";
+import { DKE_1, encryptFour, tables } from "./gost28147.js";
 
 export const DIGEST_BYTES = 32;
 const WORDS = 8;
 const C3 = Uint32Array.of(
-  0xff00ff00, 0xff00ff00, 0x00ff00ff, 0x00ff00ff, 0x00ffff00, 0xff0000ff, 0x000000ff, 0xff00ffff,
+  0xff00ff00,
+  0xff00ff00,
+  0x00ff00ff,
+  0x00ff00ff,
+  0x00ffff00,
+  0xff0000ff,
+  0x000000ff,
+  0xff00ffff,
 );
 const TABLES_1 = tables(DKE_1);
 
@@ -37,7 +44,7 @@ export class Gost34311 {
    */
   update(data) {
     this.length += data.length;
-    for (let at = 0; at < data.length; ) {
+    for (let at = 0; at < data.length;) {
       if (this.filled === DIGEST_BYTES) this.absorb();
       const piece = data.subarray(at, at + DIGEST_BYTES - this.filled);
       this.pending.set(piece, this.filled);
@@ -136,7 +143,7 @@ function addInto(sum, block) {
  * @returns {(state: Uint32Array, block: Uint32Array) => void}
  */
 function steps(table) {
-  const [u, v, w, key] = Array.from({ length: 4 }, () => new Uint32Array(WORDS));
+  const [u, v, keys] = [WORDS, WORDS, 4 * WORDS].map((size) => new Uint32Array(size));
   // The mixing is a feedback shift register of 16-bit words; it unrolls into 74 words after the first 16.
   const register = new Uint16Array(90);
   const registerWords = new Uint32Array(register.buffer);
@@ -154,10 +161,9 @@ function steps(table) {
         shiftBack(v);
         shiftBack(v);
       }
-      for (let i = 0; i < WORDS; i++) w[i] = u[i] ^ v[i];
-      transpose(w, key);
-      encryptBlock(table, key, state[2 * round], state[2 * round + 1], registerWords, 2 * round);
+      transpose(u, v, keys, WORDS * round);
     }
+    encryptFour(table, keys, state, registerWords);
     extend(register, 16, 28);
     for (let i = 0; i < WORDS; i++) registerWords[6 + i] ^= block[i];
     extend(register, 28, 29);
@@ -181,19 +187,21 @@ function shiftBack(y) {
 }
 
 /**
- * Apply the transformation P: byte j of word i comes from byte 8 * j + i of the source.
- * @param {Uint32Array} w
- * @param {Uint32Array} key
+ * Apply the transformation P to u ^ v: byte j of word i comes from byte 8 * j + i of the source.
+ * @param {Uint32Array} u
+ * @param {Uint32Array} v
+ * @param {Uint32Array} keys
+ * @param {number} at where the eight words go
  */
-function transpose(w, key) {
+function transpose(u, v, keys, at) {
   for (let i = 0; i < WORDS; i++) {
     const column = i >> 2;
     const shift = (i & 3) << 3;
-    key[i] =
-      ((w[column] >>> shift) & 255) |
-      (((w[2 + column] >>> shift) & 255) << 8) |
-      (((w[4 + column] >>> shift) & 255) << 16) |
-      (((w[6 + column] >>> shift) & 255) << 24);
+    keys[at + i] =
+      (((u[column] ^ v[column]) >>> shift) & 255) |
+      ((((u[2 + column] ^ v[2 + column]) >>> shift) & 255) << 8) |
+      ((((u[4 + column] ^ v[4 + column]) >>> shift) & 255) << 16) |
+      (((u[6 + column] ^ v[6 + column]) >>> shift) << 24);
   }
 }
 

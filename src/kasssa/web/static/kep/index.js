@@ -54,7 +54,12 @@ export function digest(name, data) {
 export function close() {
   worker?.terminate();
   worker = null;
-  for (const { reject } of waiting.values()) reject(new KepError("NOT_OPEN", "the container has been closed"));
+  refuseAll(new KepError("NOT_OPEN", "the container has been closed"));
+}
+
+/** @param {KepError} error */
+function refuseAll(error) {
+  for (const { reject } of waiting.values()) reject(error);
   waiting.clear();
 }
 
@@ -78,8 +83,8 @@ function started() {
     else one?.resolve(answer);
   });
   fresh.addEventListener("error", (event) => {
-    for (const { reject } of waiting.values()) reject(new KepError("INTERNAL", event.message));
-    waiting.clear();
+    refuseAll(new KepError("INTERNAL", event.message ?? "the Worker did not start"));
+    if (worker === fresh) worker = null;
   });
   return fresh;
 }

@@ -57,8 +57,8 @@ function roundKeys(key) {
   const keys = [];
   for (let i = 0; i <= ROUNDS / 2; i++) {
     const constant = Uint8Array.from({ length: BLOCK_BYTES }, (_, j) => (j % 2 ? 0 : 1 << i));
-    const mixed = add(auxiliary, constant);
-    const even = add(roll(xor(roll(add(rotated(key, 56 * i), mixed)), mixed)), mixed);
+    const own = add(auxiliary, constant);
+    const even = add(roll(xor(roll(add(rotated(key, 56 * i), own)), own)), own);
     keys.push(even);
     if (i < ROUNDS / 2) keys.push(rotated(even, ROUND_SHIFT_BYTES));
   }
@@ -127,7 +127,9 @@ function shiftedPlace(place) {
  * @param {number[]} firstRow
  */
 function mixed(state, firstRow) {
-  return state.map((_, i) =>
-    firstRow.reduce((sum, _factor, j) => sum ^ times(state[(i & ~7) | j], firstRow[(j - (i & 7) + 8) % 8]), 0),
-  );
+  return state.map((_, i) => {
+    let sum = 0;
+    for (let j = 0; j < 8; j++) sum ^= times(state[(i & ~7) | j], firstRow[(j - (i & 7) + 8) % 8]);
+    return sum;
+  });
 }

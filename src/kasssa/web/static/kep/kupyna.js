@@ -35,7 +35,7 @@ export class Kupyna {
    */
   update(data) {
     this.length += data.length;
-    for (let at = 0; at < data.length; ) {
+    for (let at = 0; at < data.length;) {
       const piece = data.subarray(at, at + this.blockBytes - this.filled);
       this.pending.set(piece, this.filled);
       this.filled += piece.length;
@@ -56,7 +56,12 @@ export class Kupyna {
   /** Treat the full block. */
   absorb() {
     const { state, block, columns, rounds } = this;
-    const first = permute(state.map((word, i) => word ^ block[i]), columns, rounds, addModulo2);
+    const first = permute(
+      state.map((word, i) => word ^ block[i]),
+      columns,
+      rounds,
+      addModulo2,
+    );
     const second = permute(block.slice(), columns, rounds, addModulo64);
     for (let i = 0; i < state.length; i++) state[i] ^= first[i] ^ second[i];
     this.filled = 0;

@@ -1,5 +1,5 @@
 /**
- * The public points of private keys on the NIST curves (FIPS 186-4, D.1.2), for key files that leave them out.
+ * Public points of private keys on the NIST curves (FIPS 186-4, D.1.2), for key files that leave them out.
  *
  * WebCrypto signs with these curves, but not every browser takes a private key without its public one. This
  * runs once per opened container, in affine coordinates and not in constant time.
@@ -36,7 +36,8 @@ export const NIST_CURVES = {
     name: "P-384",
     bytes: 48,
     p: 0xfffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffffn,
-    order: 0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n,
+    order:
+      0xffffffffffffffffffffffffffffffffffffffffffffffffc7634d81f4372ddf581a0db248b0a77aecec196accc52973n,
     base: [
       0xaa87ca22be8b05378eb1c71ef320ad746e1d3b628ba79b9859f741e082542a385502f25dbf55296c3a545e3872760ab7n,
       0x3617de4a96262c6f5d9e98bf9292dc29f8f41dbd289a147ce9da3113b5f0b8c00a60b1ce1d7e819d7a431d7c90ea0e5fn,

@@ -70,7 +70,11 @@ export async function decrypt(algorithm, data, password) {
   if (cipher.oid in AES_KEY_BITS && prf in SHA_FUNCTIONS) {
     limit(iterations, SHA_ITERATIONS_MAX);
     const start = cipher.parameters.octets();
-    const key = await deriveAes(password, { salt, iterations, hash: SHA_FUNCTIONS[prf] }, AES_KEY_BITS[cipher.oid]);
+    const key = await deriveAes(
+      password,
+      { salt, iterations, hash: SHA_FUNCTIONS[prf] },
+      AES_KEY_BITS[cipher.oid],
+    );
     return decryptAes(key, start, data);
   }
   throw unsupported("cipher or pseudo-random function", `${cipher.oid}, ${prf}`);
@@ -123,10 +127,13 @@ function decryptGost(parameters, data, derive) {
  */
 function decryptKalyna(parameters, data, derive) {
   const start = parameters.fields().take().octets();
-  requireLength(start.length === kalyna.BLOCK_BYTES && data.length > 0 && data.length % kalyna.BLOCK_BYTES === 0);
+  requireLength(
+    start.length === kalyna.BLOCK_BYTES && data.length > 0 && data.length % kalyna.BLOCK_BYTES === 0,
+  );
   const plain = kalyna.decryptCbc(derive(), start, data);
   const size = plain[plain.length - 1];
-  const isPadding = size && size <= kalyna.BLOCK_BYTES && plain.subarray(-size).every((octet) => octet === size);
+  const isPadding =
+    size && size <= kalyna.BLOCK_BYTES && plain.subarray(-size).every((octet) => octet === size);
   if (!isPadding) throw wrongPassword();
   return plain.subarray(0, -size);
 }

@@ -3,7 +3,16 @@
  * @module
  */
 
-import { concat, equal, fromNumber, toBase64Url, toHex, toNumber, toNumberLittle } from "./bytes.js";
+import {
+  concat,
+  equal,
+  fromNumber,
+  fromNumberLittle,
+  toBase64Url,
+  toHex,
+  toNumber,
+  toNumberLittle,
+} from "./bytes.js";
 import { CURVES } from "./curves.js";
 import * as der from "./der.js";
 import { toBytes, PrivateKey } from "./dstu4145.js";
@@ -24,6 +33,7 @@ import { readAlgorithm } from "./pbes.js";
  * @property {string} algorithm the kind of key in words
  * @property {string[]} hashes the hash functions it signs with, the usual one first
  * @property {boolean} forSigning false for a key-agreement key
+ * @property {Uint8Array} publicBits the content of the BIT STRING of its SubjectPublicKeyInfo
  * @property {string} keyId the subject key identifier in hexadecimal
  * @property {(spki: Node) => boolean} owns says whether a SubjectPublicKeyInfo is of this key
  * @property {(hash: string) => string} signatureOid
@@ -131,7 +141,11 @@ function readExplicit(ecBinary, isBigEndian) {
   const element = (octets) => (isBigEndian ? toNumber(octets) : toNumberLittle(octets));
   const sorted = exponents.map((node) => node.small()).toSorted((left, right) => left - right);
   const isStandard =
-    curve && a === curve.a && order === curve.order && element(b) === curve.b && `${sorted}` === `${curve.exponents}`;
+    curve &&
+    a === curve.a &&
+    order === curve.order &&
+    element(b) === curve.b &&
+    `${sorted}` === `${curve.exponents}`;
   if (!isStandard) throw bad("the curve is not a standard one");
   const isUsual = element(base) === curve.compress(curve.base);
   return { curve, base: isUsual ? curve.base : curve.decompress(element(base)) };
@@ -154,8 +168,9 @@ class DstuSecret {
     this.algorithm = `DSTU-4145 M=${curve.m}`;
     this.hashes = Object.keys(oids.DSTU_SIGNATURES);
     this.forSigning = forSigning;
-    this.compressed = fromNumber(curve.compress(this.#key.publicPoint()), curve.coordinateBytes);
-    this.keyId = toHex(gost34311(der.octetString(this.compressed.toReversed())));
+    const compressed = fromNumberLittle(curve.compress(this.#key.publicPoint()), curve.coordinateBytes);
+    this.publicBits = der.octetString(compressed);
+    this.keyId = toHex(gost34311(this.publicBits));
   }
 
   /** @param {Node} spki */
@@ -165,7 +180,7 @@ class DstuSecret {
     const isBigEndian = algorithm.oid === oids.DSTU_4145_BE;
     if ((algorithm.oid !== oids.DSTU_4145_LE && !isBigEndian) || !algorithm.parameters) return false;
     const octets = der.parse(fields.take().bits()).octets();
-    if (!equal(isBigEndian ? octets : octets.toReversed(), this.compressed)) return false;
+    if (!equal(der.octetString(isBigEndian ? octets.toReversed() : octets), this.publicBits)) return false;
     const { curve, base } = readDomain(algorithm.parameters, isBigEndian);
     return curve === this.#curve && base.every((coordinate, i) => coordinate === this.#key.base[i]);
   }
@@ -202,7 +217,11 @@ async function readEc(parameters, octets) {
   const key = await imported("jwk", jwk, { name: "ECDSA", namedCurve: curve.name });
   const point = concat([4], x, y);
   const keyId = toHex(await digest("sha1", point));
-  return new WebSecret(key, { algorithm: `ECDSA ${curve.name}`, signatureOid: oids.ECDSA_SHA256, keyId }, point);
+  return new WebSecret(
+    key,
+    { algorithm: `ECDSA ${curve.name}`, signatureOid: oids.ECDSA_SHA256, keyId },
+    point,
+  );
 }
 
 /**
@@ -229,9 +248,13 @@ async function readRsa(pkcs8, octets) {
 async function imported(format, key, algorithm) {
   try {
     // The overloads of the method tell the formats apart by literal types.
-    return await crypto.subtle.importKey(/** @type {"pkcs8"} */ (format), /** @type {*} */ (key), algorithm, false, [
-      "sign",
-    ]);
+    return await crypto.subtle.importKey(
+      /** @type {"pkcs8"} */ (format),
+      /** @type {*} */ (key),
+      algorithm,
+      false,
+      ["sign"],
+    );
   } catch {
     throw bad("the browser does not take the key");
   }
@@ -243,28 +266,27 @@ async function imported(format, key, algorithm) {
  */
 class WebSecret {
   #key;
-  #publicKey;
   #signatureOid;
 
   /**
    * @param {CryptoKey} key
    * @param {{algorithm: string, signatureOid: string, keyId: string}} said
-   * @param {Uint8Array} publicKey the content of the BIT STRING of its SubjectPublicKeyInfo
+   * @param {Uint8Array} publicBits
    */
-  constructor(key, { algorithm, signatureOid, keyId }, publicKey) {
+  constructor(key, { algorithm, signatureOid, keyId }, publicBits) {
     this.#key = key;
-    this.#publicKey = publicKey;
     this.#signatureOid = signatureOid;
     this.algorithm = algorithm;
     this.hashes = ["sha256"];
     this.forSigning = true;
+    this.publicBits = publicBits;
     this.keyId = keyId;
   }
 
   /** @param {Node} spki */
   owns(spki) {
     const [, bits] = spki.children;
-    return Boolean(bits) && equal(bits.bits(), this.#publicKey);
+    return Boolean(bits) && equal(bits.bits(), this.publicBits);
   }
 
   signatureOid() {

@@ -22,7 +22,8 @@ addEventListener("message", async (event) => {
   try {
     postMessage({ id: question.id, answer: await answerTo(question) });
   } catch (error) {
-    const { code, message } = error instanceof KepError ? error : { code: "INTERNAL", message: String(error) };
+    const { code, message } =
+      error instanceof KepError ? error : { code: "INTERNAL", message: String(error) };
     postMessage({ id: question.id, error: { code, message } });
   }
 });
