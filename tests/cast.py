@@ -13,6 +13,7 @@ from kasssa.apps.documents import actions as documents
 from kasssa.apps.documents import queries
 from kasssa.apps.exchange import actions as exchange
 from kasssa.apps.signing import actions as signing
+from kasssa.apps.signing.followups import look
 from kasssa.base.ledger import queries as ledger
 from kasssa.base.ledger.actions import follow
 from kasssa.base.mail.actions import send as send_letter
@@ -94,7 +95,7 @@ def accepted(seller: Someone, buyer: Someone, at: datetime) -> UUID:
 
 def settle() -> int:
     """Do what is in the queue, in this transaction, as the worker would; return how many jobs there were."""
-    jobs = {"act.follow": follow, "letter.send": send_letter}
+    jobs = {"act.follow": follow, "letter.send": send_letter, "signature.check": look}
     done = 0
     while row := _next_job():
         jobs[row[0]](**row[1])

@@ -22,9 +22,9 @@ _CHAIN_MAX = 8
 def augment(signature: bytes, evidence: Evidence, *, level: str = "T") -> bytes:
     """Return the file with all its signers raised to ``level`` by ``evidence``.
 
-    "T" adds the time stamps among the evidence. "X-Long" adds to that the references and values of certificates
-    and revocation, as Ukrainian services do; "LT" puts the same values beside the certificates, as the
-    baseline of EN 319 122-1 does. What is there already stays.
+    "T" adds the time stamps among the evidence. "X-Long" adds to that the references and values of
+    certificates and revocation, as Ukrainian services do; "LT" puts the same values beside the certificates,
+    as the baseline of EN 319 122-1 does. What is there already stays.
 
     Raises:
         BadEvidence: what a signer needs for the level is not among the evidence.

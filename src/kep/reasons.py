@@ -263,7 +263,7 @@ _VERDICTS: dict[str, tuple[Status, str, str, str]] = {
         "The signature does not cover the whole PDF.",
     ),
     "pdf_changed_later": (
-        Status.INDETERMINATE,
+        Status.INVALID,
         "SIG_CONSTRAINTS_FAILURE",
         "Після підписання до PDF додано зміни, яких підпис не охоплює.",
         "After signing, changes were added to the PDF that the signature does not cover.",

@@ -4,14 +4,18 @@ A pure function of the bytes, the evidence, the trust and the time that are give
 same answer in ten years. What needs the network is ``kep.collect``, before.
 """
 
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from kep import attributes
 from kep.cades import Content, check_signer
-from kep.cms import SignedData, SignerInfo, parse_signed_data
+from kep.cert import Certificate
+from kep.cms import parse_signed_data
 from kep.decision import Claim, Question, decide
 from kep.evidence import Evidence, read, readable
+from kep.parts import CmsPart, Opened, Part
 from kep.policy import PATH_ONLY, STRICT, Policy
+from kep.reading import open_signature, xades
 from kep.reasons import worst
 from kep.report import Report
 from kep.trust import TrustStore
@@ -43,36 +47,81 @@ def verify(
     if at.tzinfo is None:
         raise ValueError("the time of verification needs a time zone")
     chosen = policy or (PATH_ONLY if evidence is None else STRICT)
-    return verify_cms(signature, content, trust=trust, at=at, evidence=evidence or Evidence(), policy=chosen)
+    context = _Context(trust, at, evidence or Evidence(), chosen)
+    opened = open_signature(signature, content)
+    claims = [found for part in opened.parts for found in _claims(part, content, context)]
+    reports = tuple(decide(_complete(claim, opened, claims, content), question) for claim, question in claims)
+    inside = opened.content if opened.files else _inner_content(opened.parts[0])
+    return Report(worst([one.status for one in reports]), reports, at, inside, opened.kind)
 
 
-def verify_cms(
-    signature: bytes,
-    content: bytes | None,
-    *,
-    trust: TrustStore,
-    at: datetime,
-    evidence: Evidence,
-    policy: Policy,
-) -> Report:
-    """Return the verdict on a CMS file, as ``verify`` does."""
-    signed_data = parse_signed_data(signature)
-    dossier = read(attributes.evidence(signed_data) + evidence)
-    question = Question(dossier, trust, policy, at, readable(signed_data.certificates))
-    file = Content(content)
-    reports = tuple(
-        decide(_claim(signed_data, signer, file, question), question) for signer in signed_data.signers
-    )
-    return Report(worst([one.status for one in reports]), reports, at, signed_data.content)
+@dataclass(frozen=True)
+class _Context:
+    trust: TrustStore
+    at: datetime
+    evidence: Evidence
+    policy: Policy
+
+    def question(self, embedded: Evidence) -> Question:
+        dossier = read(embedded + self.evidence)
+        return Question(dossier, self.trust, self.policy, self.at, readable(embedded.certificates))
 
 
-def _claim(signed_data: SignedData, signer: SignerInfo, file: Content, question: Question) -> Claim:
+_Claims = list[tuple[Claim, Question]]
+
+
+def _claims(part: Part, content: bytes | None, context: _Context) -> _Claims:
+    if isinstance(part, CmsPart):
+        return _cms_claims(part, context)
+    found = []
+    for signature in xades.read_xml(part.document):
+        question = context.question(signature.evidence)
+        files = part.files if not part.is_alone or xades.is_detached(signature) else {}
+        claim = xades.claim(signature, files, _known(question), is_alone=part.is_alone)
+        if part.is_alone and content is not None and not files and not xades.is_of(signature, content):
+            claim = replace(claim, faults=(*claim.faults, "content_differs"))
+        found.append((claim, question))
+    return found
+
+
+def _cms_claims(part: CmsPart, context: _Context) -> _Claims:
+    signed_data = parse_signed_data(part.signature)
+    question = context.question(attributes.evidence(signed_data))
+    file = Content(part.content)
+    trailing = ("trailing_bytes",) if signed_data.has_trailing_bytes else ()
+    return [
+        (
+            Claim(
+                checked=check_signer(signed_data, signer, file, _known(question)),
+                level=attributes.level(signed_data, signer),
+                stamps=attributes.stamps(signer, lambda name: file.digest(signed_data.content, name)),
+                signature_value=signer.signature,
+                faults=(*trailing, *part.faults),
+                covers=part.covers,
+            ),
+            question,
+        )
+        for signer in signed_data.signers
+    ]
+
+
+def _known(question: Question) -> tuple[Certificate, ...]:
     trust = question.trust
-    known = (*question.embedded, *question.dossier.certificates, *trust.intermediates, *trust.roots)
-    return Claim(
-        checked=check_signer(signed_data, signer, file, known),
-        level=attributes.level(signed_data, signer),
-        stamps=attributes.stamps(signer, lambda name: file.digest(signed_data.content, name)),
-        signature_value=signer.signature,
-        faults=("trailing_bytes",) if signed_data.has_trailing_bytes else (),
-    )
+    return (*question.embedded, *question.dossier.certificates, *trust.intermediates, *trust.roots)
+
+
+def _complete(claim: Claim, opened: Opened, claims: _Claims, content: bytes | None) -> Claim:
+    """Return the claim with the faults that only the whole container shows: files that nobody signed."""
+    if not opened.files:
+        return claim
+    signed = {name for one, _ in claims for name in one.covers}
+    faults = claim.faults
+    if set(opened.files) - signed:
+        faults = (*faults, "file_not_signed")
+    if content is not None and content not in [opened.files[name] for name in claim.covers]:
+        faults = (*faults, "content_differs")
+    return replace(claim, faults=faults)
+
+
+def _inner_content(part: Part) -> bytes | None:
+    return parse_signed_data(part.signature).content if isinstance(part, CmsPart) else None

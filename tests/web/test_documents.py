@@ -135,7 +135,8 @@ def test_the_page_says_what_the_bytes_say(
     document_id = cast.delivered(olena, petro, noon)
     page = at_petro.open("document", document_id)
     for words in (
-        uk("Invoice № %(number)s") % {"number": "2026/0001"}, "ТОВ «Північний вітер»", "328559626553", "ТОВ «Каштанова алея»",
+        uk("Invoice № %(number)s") % {"number": "2026/0001"}, "328559626553",
+        "ТОВ «Північний вітер»", "ТОВ «Каштанова алея»",
         "Хліб житній", "шт", "1 000,00", "1 200,00 ₴", "Одна тисяча двісті гривень 00 копійок",
         "UA21 3223 1300 0002 6007 2335 6600 1", "Ковальчук Олена Василівна", uk("Delivered", "state"),
     ):  # fmt: skip

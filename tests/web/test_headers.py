@@ -13,12 +13,12 @@ from tests.web.tour import tour
 POLICY = {
     "default-src": "'none'", "script-src": "'self'", "style-src": "'self'", "font-src": "'self'",
     "img-src": "'self' data:", "connect-src": "'self'", "form-action": "'self'", "base-uri": "'none'",
-    "frame-ancestors": "'none'", "manifest-src": "'self'",
+    "frame-ancestors": "'none'", "worker-src": "'self'", "manifest-src": "'self'",
 }  # fmt: skip
 
 
 def inline(page: Page) -> list[str]:
-    """What of the page the policy would not run: scripts, styles and handlers inside it, things from elsewhere."""
+    """What of the page the policy would not run: what is written inside it, and what is from elsewhere."""
     tree = page.html
     found = [*tree.xpath("//style"), *tree.xpath("//*[@style]"), *tree.xpath("//script[not(@src)]")]
     found = [one for one in found if one.get("type") != "application/json"]

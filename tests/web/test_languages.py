@@ -28,7 +28,10 @@ def texts(page: Page) -> Iterator[str]:
             continue
         if element.get("lang") == "en":
             continue
-        yield from (element.get(name) for name in SHOWN if element.get(name))
+        told = [
+            name for name in element.attrib if name in SHOWN or name.startswith(("data-say-", "data-fault-"))
+        ]
+        yield from (element.get(name) for name in told)
         for text in (element.text, *(child.tail for child in element)):
             if text and text.strip():
                 yield " ".join(text.split())

@@ -22,8 +22,9 @@ from tests.web.conftest import Keyring
 from tests.web.papers import seated, state
 
 REQUISITES = {
-    "name": "ТОВ «Північний вітер плюс»", "address": "м. Київ", "vat_payer": "on", "vat_number": "328559626553",
-    "iban": "UA213223130000026007233566001", "bank": "", "phone": "(044) 200-12-34",
+    "name": "ТОВ «Північний вітер плюс»", "address": "м. Київ", "vat_payer": "on",
+    "vat_number": "328559626553", "iban": "UA213223130000026007233566001", "bank": "",
+    "phone": "(044) 200-12-34",
 }  # fmt: skip
 
 
@@ -161,8 +162,8 @@ def test_a_second_organisation_is_opened_and_stands_before_the_person(
     at_olena: Browser, olena: Someone
 ) -> None:
     page = at_olena.send(
-        "organisation_found", kind="sole_proprietor", scheme="rnokpp", code="3184710691", name="ФОП Ковальчук",
-        address="Київ", position="ФОП",
+        "organisation_found", kind="sole_proprietor", scheme="rnokpp", code="3184710691",
+        name="ФОП Ковальчук", address="Київ", position="ФОП",
     )  # fmt: skip
     assert page.location == "/organisation/confirm"
     assert "ФОП Ковальчук" in at_olena.follow(page).text

@@ -25,7 +25,7 @@ def cost(browser: Browser, name: str, *args: object) -> int:
 
 
 def test_no_page_asks_while_it_is_drawn(olena: Someone, petro: Someone, noon: datetime) -> None:
-    """Each page is drawn by ``page``, which raises if it asks; so that none is broken is what is said here."""
+    """Each page is drawn by ``page``, which raises if it asks: so none may be broken."""
     statuses = {name: page.status for name, page in tour(olena, petro, noon, language="uk").items()}
     assert {name: status for name, status in statuses.items() if status >= 500} == {}
 

@@ -34,6 +34,15 @@ def test_the_page_gives_the_very_bytes_and_the_command(
     assert queries.card(document_id, by=olena.actor).sha256 in page.text
 
 
+def test_no_form_of_the_page_can_send_the_key_or_its_password(
+    at_olena: Browser, olena: Someone, petro: Someone, noon: datetime
+) -> None:
+    page = at_olena.open("document_sign", cast.issued(olena, petro, noon))
+    fields = page.html.xpath("//main//input[@type='file' or @type='password']")
+    assert [field.get("name") for field in fields] == [None, None, None, "signature"]
+    assert page.html.xpath("//form[.//input[@type='password']]/@method") == ["dialog"]
+
+
 def test_a_good_signature_signs_it(at_olena: Browser, olena: Someone, petro: Someone, noon: datetime) -> None:
     document_id = cast.issued(olena, petro, noon)
     page = at_olena.send("document_sign", document_id, signature=cast.signature(document_id, olena, noon))

@@ -8,7 +8,7 @@ import pytest
 from kasssa.apps.consents import actions, queries
 from kasssa.base.tenancy import robot
 from kasssa.core.consent import TextKind, parse
-from tests.web.browser import Browser, uk
+from tests.web.browser import Browser, Page, uk
 
 VERSION = "2026-09-01"
 KINDS = pytest.mark.parametrize("kind", TextKind)
@@ -91,11 +91,19 @@ def test_a_version_of_tomorrow_is_not_in_force_yet(at_nobody: Browser, noon: dat
 
 @pytest.mark.parametrize(
     "address",
-    ["/texts/novel", "/texts/novel/versions", "/texts/policy/2020-01-01", "/texts/policy/2020-01-01/source",
-     "/texts/policy/%00"],
-)  # fmt: skip
+    ["/texts/novel", "/texts/novel/versions", "/texts/policy/2020-01-01", "/texts/policy/2020-01-01/source"],
+)
 def test_what_was_never_published_is_not_there(at_nobody: Browser, address: str) -> None:
-    assert at_nobody.client.get(address).status_code in (404, 422)
+    assert at_nobody.client.get(address).status_code == 404
+
+
+def test_a_version_that_no_text_can_have_is_refused(at_nobody: Browser) -> None:
+    page = Page(at_nobody.client.get("/texts/policy/%00"))
+    assert page.status == 422
+    assert (
+        uk("Something in what you sent is wrong, and nothing was changed. Go back and correct it.")
+        in page.text
+    )
 
 
 def test_before_anything_is_published_there_is_nothing_to_read(db: None) -> None:

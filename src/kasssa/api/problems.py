@@ -18,6 +18,7 @@ from kasssa.core.actor import NotAllowed
 from kasssa.core.document.draft import BadDraft
 from kasssa.core.document.faults import Faulty
 from kasssa.core.lifecycle import NotNow
+from kasssa.core.numbering import SeriesFull
 
 # refusal → (status, permanent type, what is wrong and what to do)
 PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
@@ -29,6 +30,7 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     NotAllowed: (403, "not_allowed", "The role of the person behind the key does not include this."),
     NotNow: (409, "not_now", "The document cannot do this in its present state. Read its state first."),
     SentToOneself: (422, "sent_to_oneself", "The buyer is the sender."),
+    SeriesFull: (422, "series_full", "The series has no number left this year; begin another."),
     NoReason: (422, "no_reason", "Say in words what is wrong: at most 2,000 characters."),
     PaidInFuture: (422, "paid_in_future", "paid_on is after today."),
     AlreadyConfirmed: (

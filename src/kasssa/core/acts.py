@@ -29,6 +29,7 @@ class Act(StrEnum):
     DOCUMENT_DISCARDED = "document.discarded"
     DOCUMENT_ISSUED = "document.issued"
     DOCUMENT_SIGNED = "document.signed"
+    SIGNATURE_CHECKED = "signature.checked"
     DOCUMENT_SENT = "document.sent"
     DOCUMENT_DELIVERED = "document.delivered"
     DOCUMENT_OPENED = "document.opened"

@@ -26,6 +26,7 @@ from kasssa.apps.support.actions import NothingAsked
 from kasssa.base.idempotency.actions import KeyReused, NoIdempotencyKey
 from kasssa.core.actor import NotAllowed
 from kasssa.core.lifecycle import NotNow
+from kasssa.core.numbering import SeriesFull
 from kasssa.web.page import page
 from kasssa.web.words import SIGNATURE_REASONS
 
@@ -49,6 +50,7 @@ PAGES: dict[type[Exception], tuple[int, Words]] = {
     NoIdempotencyKey: (409, _("The page was not whole. Open it again and repeat.")),
     KeyReused: (409, _("This form was sent already with other content. Open the page again and repeat.")),
     SentToOneself: (422, _("The buyer is your own organisation. Make a new invoice with the right code.")),
+    SeriesFull: (422, _("This series has no number left this year. Begin another series.")),
     NoReason: (422, _("Say in words what is wrong: at most 2,000 characters.")),
     PaidInFuture: (422, _("The date of payment is in the future. Give the day on which the money came.")),
     NothingAsked: (422, _("Write your question: at most 5,000 characters.")),
@@ -111,7 +113,7 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer a form that did not come from our page, or whose page is too old."""
-    return _page(request, 403, _("This page is too old. Open it again and repeat."))
+    return page(request, "errors/403_csrf.html", status=403)
 
 
 def _page(request: HttpRequest, status: int, words: Words) -> HttpResponse:

@@ -31,6 +31,7 @@ ACT_LABELS: dict[Act, Label] = {
     Act.DOCUMENT_DISCARDED: _("Draft discarded"),
     Act.DOCUMENT_ISSUED: _("Issued"),
     Act.DOCUMENT_SIGNED: _("Signed by the sender"),
+    Act.SIGNATURE_CHECKED: _("Certificate of the signature checked"),
     Act.DOCUMENT_SENT: _("Sent"),
     Act.DOCUMENT_DELIVERED: _("Delivered"),
     Act.DOCUMENT_OPENED: _("Opened by the recipient"),
@@ -119,6 +120,16 @@ TOPIC_LABELS: dict[Topic, Label] = {
     Topic.PERSONAL_DATA: _("My personal data"),
     Topic.COMPLAINT: _("A complaint or a claim"),
     Topic.NEWS_REFUSAL: _("I refuse the news"),
+}
+
+# What is known of the certificate of a signature: by the verdict and what its authority says.
+CHECK_LABELS: dict[str, Label] = {
+    "pending": _("its validity is being checked with the authority"),
+    "demo": _("a demo authority answers for no certificate"),
+    "good": _("not revoked when it was used"),
+    "revoked": _("REVOKED when it was used"),
+    "suspended": _("SUSPENDED when it was used"),
+    "unknown": _("the authority could not say whether it was revoked"),
 }
 
 SIGNATURE_REASONS: dict[str, Label] = {

@@ -1,7 +1,7 @@
 """Who is who, and who acts for whom."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -129,6 +129,12 @@ def confirmed(code: str) -> OrganisationCard | None:
     """Return the organisation that has proved ``code``, if there is one."""
     row = Organisation.objects.filter(code=code, confirmed_at__isnull=False).first()
     return None if row is None else _card(row)
+
+
+def confirmed_codes(codes: Collection[str]) -> frozenset[str]:
+    """Return those of ``codes`` that some organisation has proved."""
+    rows = Organisation.objects.filter(code__in=codes, confirmed_at__isnull=False)
+    return frozenset(rows.values_list("code", flat=True))
 
 
 def names(person_ids: Sequence[UUID], organisation_ids: Sequence[UUID]) -> Mapping[UUID, str]:

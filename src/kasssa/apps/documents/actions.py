@@ -220,7 +220,8 @@ def _series(typed: drafts.Draft) -> str:
     try:
         return numbering.parse_series(typed.series)
     except numbering.BadSeries as error:
-        raise rules.Faulty((rules.fault(error.fault, "series"),)) from error
+        fault = rules.fault(error.fault, "series", most=numbering.SERIES_CHARS_MAX)
+        raise rules.Faulty((fault,)) from error
 
 
 def _next_serial(series: str, year: int, *, by: Actor) -> int:

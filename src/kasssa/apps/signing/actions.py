@@ -8,13 +8,24 @@ from kasssa.apps.accounts import actions as accounts
 from kasssa.apps.accounts import queries as account_queries
 from kasssa.apps.documents import queries as documents
 from kasssa.apps.documents.actions import move
-from kasssa.apps.signing import queries, trust
-from kasssa.apps.signing.models import Signature
+from kasssa.apps.signing import evidence, queries, trust
+from kasssa.apps.signing.models import Check, Signature
 from kasssa.base import ids
+from kasssa.base.ledger.actions import record
 from kasssa.base.tenancy import action
 from kasssa.core.actor import Actor, require
 from kasssa.core.acts import Act
-from kep import BadSignatureFile, Identity, Report, SignerReport, Status, verify
+from kep import (
+    BadSignatureFile,
+    Evidence,
+    Identity,
+    Report,
+    SignerReport,
+    Status,
+    TrustStore,
+    verify,
+)
+from kep import __version__ as kep_version
 
 PROOF_BYTES_MAX = 256 * 1024
 
@@ -43,6 +54,21 @@ REASONS = (
     "KSA-SIG-05",  # several signers in one file
     "KSA-SIG-06",  # the file is too large
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a look at a signature has shown, and what it rests on."""
+
+    signature_id: UUID
+    verdict: SignerReport
+    found: Evidence
+    trusted: TrustStore
+
+    @property
+    def waits(self) -> bool:
+        """Whether somebody who should have answered did not, so that nothing is certain yet."""
+        return bool(self.found.failures) and self.verdict.status is Status.INDETERMINATE
 
 
 @action
@@ -92,6 +118,34 @@ def confirm(*, proof: bytes, by: Actor, at: datetime) -> None:
     require(Act.ORGANISATION_CONFIRMED, by=by)
     signer = _signer(proof, queries.challenge(by=by), by=by, at=at)
     accounts.confirm(certificate=signer.serial, by=by, at=at)
+
+
+@action
+def keep_check(checked: Checked, *, by: Actor, at: datetime) -> None:
+    """Keep what a look at a signature with evidence has shown, with all that the verdict rests on.
+
+    While evidence is still missing the check is kept as pending, and the ledger is not told yet.
+    """
+    signature = Signature.objects.get(pk=checked.signature_id)
+    verdict = checked.verdict
+    Check.objects.create(
+        id=ids.new_id(),
+        organisation_id=signature.organisation_id,
+        document_id=signature.document_id,
+        signature_id=signature.id,
+        status="pending" if checked.waits else verdict.status,
+        revocation=verdict.revocation,
+        reasons=[{"code": one.code, "uk": one.text_uk, "en": one.text_en} for one in verdict.reasons],
+        failures=list(checked.found.failures),
+        evidence=evidence.pack(checked.found),
+        trust=evidence.pack_trust(checked.trusted, verdict.chain),
+        library=kep_version,
+        proven_at=verdict.proven_time,
+        checked_at=at,
+    )
+    if not checked.waits:
+        details = {"certificate": signature.serial, "status": str(verdict.status)}
+        record(Act.SIGNATURE_CHECKED, signature.id, by=by, at=at, **details)
 
 
 @dataclass(frozen=True, slots=True)

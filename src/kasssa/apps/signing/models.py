@@ -59,3 +59,51 @@ class Signature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.serial} under {self.document_id}"
+
+
+class Check(models.Model):
+    """One look at one signature: the evidence that was collected, and the verdict that follows from it.
+
+    The verdict can be derived again from the row alone, whenever: the bytes, the evidence, the trusted
+    certificates of that day and the time are all that it rests on.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    organisation_id = models.UUIDField()
+    document_id = models.UUIDField()
+    signature = models.ForeignKey(Signature, models.CASCADE, related_name="checks")
+    status = models.CharField(max_length=16)
+    revocation = models.CharField(max_length=16)
+    reasons = models.JSONField(default=list)
+    failures = models.JSONField(default=list)
+    evidence = models.BinaryField()
+    trust = models.BinaryField()
+    library = models.CharField(max_length=20)
+    proven_at = models.DateTimeField(null=True)
+    checked_at = models.DateTimeField()
+
+    owned: ClassVar[Owned[Self]] = Owned()
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+
+    classified: ClassVar[dict[str, str]] = {
+        "id": "technical",
+        "organisation_id": "business",
+        "document_id": "business",
+        "signature": "technical",
+        "status": "business",
+        "revocation": "business",
+        "reasons": "technical",
+        "failures": "technical",
+        "evidence": "technical",
+        "trust": "technical",
+        "library": "technical",
+        "proven_at": "business",
+        "checked_at": "technical",
+    }
+    kept: ClassVar[str] = "as long as the document it signs"
+
+    class Meta:
+        indexes = [models.Index(fields=["document_id", "checked_at"], name="check_of_document")]
+
+    def __str__(self) -> str:
+        return f"{self.signature_id}: {self.status}"

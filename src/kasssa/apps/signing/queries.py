@@ -7,8 +7,8 @@ from uuid import UUID
 
 from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.documents import queries as documents
-from kasssa.apps.signing import trust
-from kasssa.apps.signing.models import Signature
+from kasssa.apps.signing import evidence, trust
+from kasssa.apps.signing.models import Check, Signature
 from kasssa.base.tenancy import query
 from kasssa.core.actor import Actor
 from kasssa.core.acts import Act
@@ -38,6 +38,8 @@ class SignatureCard:
     qscd: bool
     seal: bool
     demo: bool
+    status: str  # "pending" until the first check is finished, then its verdict
+    revocation: str
 
 
 @query
@@ -45,7 +47,9 @@ def signatures(document_id: UUID, *, by: Actor) -> Sequence[SignatureCard]:
     """Return the signatures under a document, oldest first, as far as ``by`` may see the document."""
     documents.card(document_id, by=by)
     rows = Signature.objects.filter(document_id=document_id).defer("proof").order_by("received_at")
-    return [_card(row) for row in rows]
+    checks = Check.objects.filter(document_id=document_id).order_by("checked_at")
+    latest = {check.signature_id: check for check in checks.defer("evidence", "trust")}
+    return [_card(row, latest.get(row.id)) for row in rows]
 
 
 @query
@@ -61,16 +65,52 @@ def proof(signature_id: UUID, *, by: Actor) -> bytes:
     return bytes(row)
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One signature with the bytes that it is of."""
+
+    proof: bytes
+    content: bytes
+    received_at: datetime
+    demo: bool
+
+
 @query
-def verdict(signature_id: UUID, *, by: Actor, at: datetime) -> Status:
-    """Verify one signature again, over the stored bytes, as of ``at``.
+def signed(signature_id: UUID, *, by: Actor) -> Signed:
+    """Return one signature with the bytes that it is of.
 
     Raises:
         NoSuchSignature: as ``proof`` does.
     """
-    kept = proof(signature_id, by=by)
-    document_id = Signature.objects.values_list("document_id", flat=True).get(pk=signature_id)
-    return verify(kept, documents.content(document_id, by=by), trust=trust.store(), at=at).status
+    row = Signature.objects.filter(pk=signature_id).first()
+    if row is None:
+        raise NoSuchSignature
+    content = documents.content(row.document_id, by=by)
+    return Signed(bytes(row.proof), content, row.received_at, row.demo)
+
+
+@query
+def verdict(signature_id: UUID, *, by: Actor) -> Status:
+    """Derive the verdict on one signature again, from nothing but what is stored.
+
+    Where no check is finished yet, the answer rests on the signature alone, without revocation.
+
+    Raises:
+        NoSuchSignature: as ``proof`` does.
+    """
+    kept = signed(signature_id, by=by)
+    finished = Check.objects.filter(signature_id=signature_id).exclude(status="pending")
+    check = finished.order_by("checked_at").last()
+    if check is None:
+        return verify(kept.proof, kept.content, trust=trust.store(), at=kept.received_at).status
+    return verify(
+        kept.proof,
+        kept.content,
+        trust=evidence.unpack_trust(bytes(check.trust)),
+        at=kept.received_at,
+        evidence=evidence.unpack(bytes(check.evidence)),
+        policy=trust.policy(demo=kept.demo),
+    ).status
 
 
 @query
@@ -83,7 +123,7 @@ def challenge(*, by: Actor) -> bytes:
     ).encode()
 
 
-def _card(row: Signature) -> SignatureCard:
+def _card(row: Signature, check: Check | None) -> SignatureCard:
     return SignatureCard(
         id=row.id,
         organisation_id=row.organisation_id,
@@ -100,4 +140,6 @@ def _card(row: Signature) -> SignatureCard:
         qscd=row.qscd,
         seal=row.seal,
         demo=row.demo,
+        status=check.status if check else "pending",
+        revocation=check.revocation if check else "",
     )

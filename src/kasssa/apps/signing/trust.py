@@ -23,3 +23,13 @@ def _read(folders: tuple[tuple[Path, int], ...]) -> kep.TrustStore:
         [root.der for one in stores for root in one.roots],
         [other.der for one in stores for other in one.intermediates],
     )
+
+
+def fetcher() -> kep.Fetcher:
+    """Return the one way to the network that signing has: to the hosts that the operator allows."""
+    return kep.Fetcher(settings.EVIDENCE_HOSTS)
+
+
+def policy(*, demo: bool) -> kep.Policy:
+    """Return what a lasting verdict needs; nobody answers for the certificates of a demo authority."""
+    return kep.PATH_ONLY if demo else kep.STRICT

@@ -4,14 +4,17 @@ Nodes are made when a path is first met and kept: every document after the first
 them ready. What a stranger's file adds is bounded.
 """
 
-import msgspec
+from collections.abc import Iterator
 
-from kasssa.core.en16931.grammar import Check, Coded, Group, Leaf, Limit, Nest, Read, Scope, Table
+from kasssa.core.en16931 import takes
+from kasssa.core.en16931.grammar import Check, Coded, Group, Leaf, Limit, Nest, Scope, Table
+from kasssa.core.en16931.takes import Hit, Open, Take
 
 # Real syntaxes have some thousand paths; past this, nodes are made anew for each document.
 KEPT_MAX = 20_000
 
-Hit = tuple[int, str]
+# The scopes around an element, each with the depth that it opens at.
+Around = tuple[tuple[int, int], ...]
 
 
 class Branch:
@@ -25,52 +28,36 @@ class Branch:
 
 
 class Node:
-    """An element at a path, with all that the table says of it."""
+    """An element at a path, with all that is done when one is met there."""
 
     __slots__ = (
         "attributes",
         "branch",
-        "busy",
         "checks",
-        "code",
-        "deep",
-        "field",
-        "hits",
         "kids",
-        "nest",
+        "open",
         "path",
-        "read",
+        "place",
         "scope",
         "scopes",
-        "single",
-        "texted",
-        "two_places",
-        "within",
+        "takes",
+        "textual",
+        "watched",
     )
 
     def __init__(self, path: tuple[str, ...], branch: Branch | None) -> None:
         self.path = path
+        self.place = "/" + "/".join(path)  # as it is written in findings
         self.branch = branch
         self.kids: dict[str, Node] = {}
-        self.read: Read | None = None
-        self.field = ""
-        self.nest: Nest | None = None
-        self.hits: tuple[Hit, ...] = ()
-        self.attributes: dict[str, tuple[tuple[Hit, ...], Coded | None]] = {}
-        self.code: Coded | None = None
-        self.checks: tuple[Check, ...] = ()
+        self.takes: tuple[Take, ...] = ()
+        self.open: Open | None = None  # it begins a group
+        self.textual = False  # its takes look at its text, whatever elements may stand inside
+        self.checks: tuple[Take, ...] = ()  # they look at the element as it is
         self.scope: int | None = None
-        self.scopes: tuple[tuple[int, int], ...] = ()  # the scopes around, each with the depth it opens at
-        self.two_places = False
-        self.texted = False  # its text matters
-        self.deep = False
-        self.within = ""
-        self.single = False
-        self.busy = False  # it opens a scope or has checks
-
-    def place(self) -> str:
-        """Return the path as it is written in findings."""
-        return "/" + "/".join(self.path)
+        self.scopes: Around = ()  # the scopes around, each with the depth it opens at
+        self.attributes: dict[str, Check] = {}
+        self.watched: frozenset[str] = frozenset()  # the names of the attributes
 
 
 class Atlas:
@@ -103,49 +90,60 @@ class Atlas:
             parent.kids[tag] = node
         return node
 
-    def _node(
-        self, path: tuple[str, ...], branch: Branch | None, around: tuple[tuple[int, int], ...]
-    ) -> Node:
+    def _node(self, path: tuple[str, ...], branch: Branch | None, around: Around) -> Node:
         node = Node(path, branch)
-        self._set_term(node)
-        self._set_scopes(node, around)
-        node.code = self._code(path)
-        node.checks = tuple(check for where, check in self.table.checks if _fits(where, path))
-        node.two_places = self.table.two_places("/".join(path))
-        node.single = node.read is not None and any(_fits(where, path) for where in self.table.singles)
-        node.texted = node.read is not None or node.code is not None or node.two_places
-        node.busy = node.scope is not None or bool(node.checks)
+        term = branch.term if branch is not None else self._wherever(path)
+        hits = self._set_scopes(node, around)
+        leaf = term if isinstance(term, Leaf) else None
+        node.takes = tuple(self._takes(node, leaf, hits))
+        node.textual = bool(node.takes) and not hits if leaf is None else not leaf.deep
+        node.checks = tuple(takes.checking(check) for where, check in self.table.checks if _fits(where, path))
+        if isinstance(term, Nest):
+            node.open = takes.opening(term)
+            node.branch = self._branch(term.group)
         return node
 
-    def _set_term(self, node: Node) -> None:
-        term = node.branch.term if node.branch is not None else self._wherever(node.path)
-        if isinstance(term, Leaf):
-            node.read, node.field = term.read, term.field
-            node.deep, node.within = term.deep, term.within
-        elif term is not None:
-            node.nest, node.field = term, term.field
-            node.branch = self._branch(term.group)
+    def _takes(self, node: Node, leaf: Leaf | None, hits: list[Hit]) -> Iterator[Take]:
+        if hits:
+            yield takes.counting(hits)
+        spot = takes.Spot(
+            node.place,
+            self._code(node.path),
+            any(_fits(where, node.path) for where in self.table.singles),
+            self.table.two_places(node.place),
+        )
+        yield from takes.spotted(spot) if leaf is None else takes.reading(leaf, spot)
 
     def _wherever(self, path: tuple[str, ...]) -> Nest | None:
         return self.table.wherever.get("/".join(path[-2:])) or self.table.wherever.get(path[-1])
 
-    def _set_scopes(self, node: Node, around: tuple[tuple[int, int], ...]) -> None:
-        depth = len(node.path)
-        node.scope = next((index for index, scope in enumerate(self.scopes) if scope.fits(node.path)), None)
-        node.scopes = around if node.scope is None else (*around, (node.scope, depth))
+    def _set_scopes(self, node: Node, around: Around) -> list[Hit]:
+        """Set the scopes and attributes of ``node``; return the rules that count the element itself."""
+        opened = next((index for index, scope in enumerate(self.scopes) if scope.fits(node.path)), None)
+        direct: dict[str, list[Limit]] = {}
+        if opened is not None and self.scopes[opened].bare:
+            for name, rule in self.scopes[opened].attributes(()):
+                direct.setdefault(name, []).append(self.scopes[opened].limits[rule])
+            opened = None
+        node.scope = opened
+        node.scopes = around if opened is None else (*around, (opened, len(node.path)))
         hits: list[Hit] = []
-        attributes: dict[str, list[Hit]] = {}
-        for index, opened in node.scopes:
-            inner = node.path[opened:]
+        counted: dict[str, list[Hit]] = {}
+        for index, depth in node.scopes:
+            inner = node.path[depth:]
             if inner:
                 hits += [(index, rule) for rule in self.scopes[index].elements(inner)]
             for name, rule in self.scopes[index].attributes(inner):
-                attributes.setdefault(name, []).append((index, rule))
-        node.hits = tuple(hits)
+                counted.setdefault(name, []).append((index, rule))
         codes = dict(self._attribute_codes(node.path))
         node.attributes = {
-            name: (tuple(attributes.get(name, ())), codes.get(name)) for name in attributes | codes
+            name: takes.attribute(
+                name, counted.get(name, ()), direct.get(name, ()), codes.get(name), node.place
+            )
+            for name in counted | direct | codes
         }
+        node.watched = frozenset(node.attributes)
+        return hits
 
     def _code(self, path: tuple[str, ...]) -> Coded | None:
         rows = self._codes.get(path[-1], ())
@@ -186,6 +184,8 @@ class _Scope:
         self._deep_attributes: list[tuple[tuple[str, ...], str, Limit]] = []
         for limit in scope.limits:
             self._add(limit)
+        # Only attributes of the element itself, and none allowed: then there is nothing to count.
+        self.bare = all(limit.path.startswith("@") and limit.high == 0 for limit in scope.limits)
 
     def _add(self, limit: Limit) -> None:
         deep = limit.path.startswith("//")

@@ -1,4 +1,4 @@
-"""What a rule found: its permanent id, how grave it is, the term of the standard, the place and the parameters."""
+"""What a rule found: its permanent id, its gravity, the term of the standard, the place, the parameters."""
 
 from enum import StrEnum
 

@@ -5,34 +5,60 @@ the few checks that no table can say. ``atlas`` turns it into something fast to 
 """
 
 from collections.abc import Callable, Mapping
-from enum import StrEnum
-from typing import TYPE_CHECKING
+from enum import Enum, StrEnum
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast
 
 import msgspec
 from lxml import etree
 
 from kasssa.core.en16931.findings import Severity
-from kasssa.core.en16931.model import Identifier
-from kasssa.core.en16931.numbers import number
 
 if TYPE_CHECKING:
     from kasssa.core.en16931.trail import Trail
 
 BLANKS = " \t\r\n"
 
-Read = Callable[[etree._Element, msgspec.Struct, str], None]
-Check = Callable[[etree._Element, "Trail"], None]
+S = TypeVar("S", bound=msgspec.Struct)
+
+
+class Read(Protocol):
+    """Puts what an element says into a field of the group."""
+
+    def __call__(self, element: etree._Element, target: msgspec.Struct, field: str, /) -> None:
+        """Read ``element`` into ``field`` of ``target``."""
+
+
+class Check(Protocol):
+    """Looks at an element and notes what is wrong with it."""
+
+    def __call__(self, element: etree._Element, trail: "Trail", /) -> None:
+        """Judge ``element``."""
+
+
+class Kind(Enum):
+    """What is made of the text of an element."""
+
+    TEXT = "the text without blanks around it"
+    RAW = "the text as it is"
+    CAPITALS = "the text in capitals"
+    AMOUNT = "a number with its currency, or bare"
+    QUANTITY = "a number with its unit"
+    IDENTIFIER = "an identifier with its scheme"
+    IDENTIFIERS = "one more identifier with its scheme"
+    CLASSES = "one more classification with its list"
+    OWN = "what its own reader makes"
 
 
 class Leaf(msgspec.Struct, frozen=True):
-    """An element whose own text is a term: ``read`` puts it into ``field``.
+    """An element whose own text is a term, put into ``field``; where it is repeated, the first counts.
 
     A ``deep`` one looks at what is inside the element, and not at its text alone. ``within``
     names the part of the group that has the field, where the syntax has both in one element.
     """
 
-    read: Read
+    kind: Kind
     field: str
+    read: Read | None = None
     deep: bool = False
     within: str = ""
 
@@ -120,6 +146,7 @@ class Table(msgspec.Struct, frozen=True):
     scopes: tuple[Scope, ...]
     codes: tuple[Coded, ...]
     checks: tuple[tuple[str, Check], ...]
+    at_end: Check
     two_places: Callable[[str], bool]
     singles: tuple[str, ...]  # terms that are read by value: on a second one the artefacts give up
 
@@ -144,88 +171,49 @@ def content(element: etree._Element) -> str:
     return (element.text or "").strip(BLANKS)
 
 
-def _first_text(element: etree._Element, target: msgspec.Struct, field: str) -> None:
-    if getattr(target, field) is None:
-        setattr(target, field, (element.text or "").strip(BLANKS))
-
-
-def _first_raw(element: etree._Element, target: msgspec.Struct, field: str) -> None:
-    if getattr(target, field) is None:
-        setattr(target, field, element.text or "")
-
-
-def _first_amount(element: etree._Element, target: msgspec.Struct, field: str) -> None:
-    if getattr(target, field) is None:
-        setattr(target, field, number(element.text or "", element.get("currencyID")))
-
-
-def _first_quantity(element: etree._Element, target: msgspec.Struct, field: str) -> None:
-    if getattr(target, field) is None:
-        setattr(target, field, number(element.text or "", element.get("unitCode")))
-
-
-def _identifier(element: etree._Element) -> Identifier:
-    return Identifier((element.text or "").strip(BLANKS), element.get("schemeID"))
-
-
-def _first_identifier(element: etree._Element, target: msgspec.Struct, field: str) -> None:
-    if getattr(target, field) is None:
-        setattr(target, field, _identifier(element))
-
-
-def _each_identifier(element: etree._Element, target: msgspec.Struct, field: str) -> None:
-    getattr(target, field).append(_identifier(element))
-
-
-def _each_class(element: etree._Element, target: msgspec.Struct, field: str) -> None:
-    getattr(target, field).append(
-        Identifier(content(element), element.get("listID"), element.get("listVersionID"))
-    )
-
-
-def _capitals(element: etree._Element, target: msgspec.Struct, field: str) -> None:
-    if getattr(target, field) is None:
-        setattr(target, field, content(element).upper())
+def own(read: Callable[[etree._Element, S, str], None], field: str, *, deep: bool = False) -> Leaf:
+    """A reader made for the struct of the very group that its row stands in."""
+    return Leaf(Kind.OWN, field, cast("Read", read), deep)
 
 
 def text(field: str) -> Leaf:
-    """A text; the first one counts."""
-    return Leaf(_first_text, field)
+    """A text."""
+    return Leaf(Kind.TEXT, field)
 
 
 def raw(field: str) -> Leaf:
     """A text with the blanks around it, where the artefacts compare it so."""
-    return Leaf(_first_raw, field)
+    return Leaf(Kind.RAW, field)
 
 
 def capitals(field: str) -> Leaf:
     """A text in capitals: schemes of taxes."""
-    return Leaf(_capitals, field)
+    return Leaf(Kind.CAPITALS, field)
 
 
 def amount(field: str) -> Leaf:
     """An amount with its currency, or a bare number."""
-    return Leaf(_first_amount, field)
+    return Leaf(Kind.AMOUNT, field)
 
 
 def quantity(field: str) -> Leaf:
     """A quantity with its unit."""
-    return Leaf(_first_quantity, field)
+    return Leaf(Kind.QUANTITY, field)
 
 
 def identifier(field: str) -> Leaf:
-    """An identifier with its scheme; the first one counts."""
-    return Leaf(_first_identifier, field)
+    """An identifier with its scheme."""
+    return Leaf(Kind.IDENTIFIER, field)
 
 
 def identifiers(field: str) -> Leaf:
     """Identifiers with their schemes, all of them."""
-    return Leaf(_each_identifier, field)
+    return Leaf(Kind.IDENTIFIERS, field)
 
 
 def classes(field: str) -> Leaf:
-    """Item classifications with the list and its version."""
-    return Leaf(_each_class, field)
+    """Item classifications with the list and its version, all of them."""
+    return Leaf(Kind.CLASSES, field)
 
 
 def one(group: Group, field: str) -> Nest:

@@ -1,9 +1,10 @@
 """The door for foreign XML: everything dangerous is refused with a code before anything else looks at it.
 
 Refused are document type definitions of any kind (and with them entities, expansions and
-external files), documents too long or with too many tags, and whatever is no XML at all,
-such as one nested deeper than 256 elements or with a text over 10 MB (limits of libxml2). Comments and processing instructions are dropped; the encodings are those of the
-declaration or the byte order mark (UTF-8, UTF-16, windows-1251 and so on).
+external files), documents too long or with too many tags, and whatever is no XML at all; and
+by the limits of libxml2 what is nested deeper than 256 elements or has a text over 10 MB.
+Comments and processing instructions are dropped. The encodings are those of the declaration
+or of the byte order mark: UTF-8, UTF-16, windows-1251 and so on.
 """
 
 from lxml import etree

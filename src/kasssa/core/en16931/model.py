@@ -236,6 +236,7 @@ class Line(msgspec.Struct):
     price: Number | None = None  # BT-146
     price_discount: Number | None = None  # BT-147
     gross_price: Number | None = None  # BT-148
+    price_indicator: str | None = None  # of BT-147, which is always an allowance
     price_base: Number | None = None  # BT-149, BT-150
     taxes: list[Tax] = []  # BG-30
     name: str | None = None  # BT-153

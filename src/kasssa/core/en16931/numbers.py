@@ -1,4 +1,4 @@
-"""Numbers as they stand in a document: a strict grammar before ``Decimal``, and the rounding of the artefacts."""
+"""Numbers as they are written: a strict grammar before ``Decimal``, and the rounding of the artefacts."""
 
 import re
 from decimal import ROUND_FLOOR, Decimal
@@ -10,7 +10,7 @@ ONE = Decimal(1)
 HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 
-# Python's Decimal also reads 1_000, NaN, Infinity, 1e400 and the digits of every script; XML's decimal is only this.
+# Python's Decimal also reads 1_000, NaN, 1e400 and the digits of every script; a decimal of XML is only this.
 _DECIMAL = re.compile(r"[ \t\r\n]*[+-]?(?:[0-9]{1,18}(?:\.[0-9]{0,18})?|\.[0-9]{1,18})[ \t\r\n]*")
 
 

@@ -64,6 +64,7 @@ def counterparties(request: ActorRequest) -> HttpResponse:
         messages.success(request, _("The counterparty is written down."))
         return HttpResponseRedirect(reverse("counterparties"))
     found = [one for one in queries.counterparties(by=request.actor) if _matches(one, text)]
+    here = accounts.confirmed_codes([one.code for one in found])
     return page(
         request,
         "directory/list.html",
@@ -75,7 +76,7 @@ def counterparties(request: ActorRequest) -> HttpResponse:
                 "name": one.name,
                 "address": one.address,
                 "email": one.email,
-                "here": accounts.confirmed(one.code) is not None,
+                "here": one.code in here,
                 "write_url": f"{reverse('document_new')}?buyer_code={one.code}",
             }
             for one in found

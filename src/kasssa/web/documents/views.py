@@ -26,7 +26,7 @@ from kasssa.core.lifecycle import Side, State
 from kasssa.web.documents import cards, paper
 from kasssa.web.gates import ActorRequest
 from kasssa.web.page import page
-from kasssa.web.words import ACT_LABELS, REASON_LABELS, STATE_LABELS
+from kasssa.web.words import ACT_LABELS, CHECK_LABELS, REASON_LABELS, STATE_LABELS
 
 _SIGNED_BY_SENDER = Act.DOCUMENT_SIGNED
 _ANSWERS = {
@@ -169,9 +169,17 @@ def _people(said: Document, signed: Sequence[signing.SignatureCard]) -> list[dic
                 "signed_at": signature.received_at,
                 "kind": _("qualified signature") if signature.qscd else _("advanced signature"),
                 "demo": signature.demo,
+                "check": CHECK_LABELS[_check(signature)],
             }
         found.append(card)
     return found
+
+
+def _check(signature: signing.SignatureCard) -> str:
+    if signature.demo:
+        return "demo"
+    known = signature.revocation in CHECK_LABELS and signature.status != "pending"
+    return signature.revocation if known else "pending" if signature.status == "pending" else "unknown"
 
 
 def _waiting(card: queries.Card) -> str:

@@ -10,7 +10,7 @@ from kasssa.apps.consents.queries import PublishedText
 from kasssa.core.consent import Clause, Section, parse
 
 
-def shown(text: PublishedText, *, current: bool = True) -> dict[str, object]:
+def shown(text: PublishedText, *, current: bool = True, future: bool = False) -> dict[str, object]:
     """Return what a page shows of ``text``: its clauses, each under an address of its own."""
     parsed = parse(text.kind, text.version, text.language, text.content)
     return {
@@ -29,6 +29,7 @@ def shown(text: PublishedText, *, current: bool = True) -> dict[str, object]:
         "versions_url": reverse("text_versions", args=[text.kind]),
         "download_url": reverse("text_source", args=[text.kind, text.version]),
         "current": current,
+        "future": future,
     }
 
 

@@ -22,7 +22,8 @@ def text(request: HttpRequest, kind: str, version: str = "") -> HttpResponse:
     if found is None:
         raise Http404
     current = in_force is not None and in_force.version == found.version
-    return page(request, "texts/text.html", text=shown(found, current=current))
+    future = in_force is None or found.version > in_force.version
+    return page(request, "texts/text.html", text=shown(found, current=current, future=future))
 
 
 @public

@@ -123,7 +123,7 @@ def _invariants(document_id: UUID, seller: Player, buyer: Player) -> dict[str, b
     card = queries.card(document_id, by=buyer.actor)
     said = ubl.read(content)
     verdicts = [
-        signing_queries.verdict(one.id, by=buyer.actor, at=clock.now())
+        signing_queries.verdict(one.id, by=buyer.actor)
         for one in signing_queries.signatures(document_id, by=buyer.actor)
     ]
     seen = [[what.act for what in ledger.history(document_id, by=one.actor)] for one in (seller, buyer)]

@@ -33,6 +33,10 @@ _IN_BREAKDOWN = (
 # A child that stands only in a tax applied, not in one of an allowance or charge.
 _IN_APPLIED = (("CII-DT-052", "ExemptionReasonCode"), ("CII-DT-098", "ExemptionReason"))
 
+_FORMATTED = f"{_RAM}FormattedIssueDateTime"
+_TYPED = {_FORMATTED, *(_RAM + child for _, child, _ in _BY_TYPE)}
+_PLACED = {_RAM + child for _, child in _IN_BREAKDOWN + _IN_APPLIED}
+
 
 def _path(names: str) -> str:
     return "/".join(f"{_RAM}{name}" for name in names.split("/"))
@@ -48,29 +52,30 @@ def _texts(element: etree._Element, names: str) -> list[str]:
 
 def _reference(element: etree._Element, trail: Trail) -> None:
     """CII-DT-015, 018, 021, 022, 024, 027: what the type of a supporting document allows."""
+    names = {child.tag for child in element}
+    if names.isdisjoint(_TYPED):
+        return
     additional = element.tag == f"{_RAM}AdditionalReferencedDocument"
     kinds = _texts(element, "TypeCode")
     for rule, child, allowed in _BY_TYPE:
-        if _has(element, child) and not (additional and any(kind in allowed for kind in kinds)):
+        if _RAM + child in names and not (additional and any(kind in allowed for kind in kinds)):
             trail.found(rule, Severity.FATAL, f"ram:{child}")
-    if _has(element, "FormattedIssueDateTime") and element.tag != f"{_RAM}InvoiceReferencedDocument":
+    if _FORMATTED in names and element.tag != f"{_RAM}InvoiceReferencedDocument":
         trail.found("CII-DT-027", Severity.FATAL, "ram:FormattedIssueDateTime")
 
 
 def _tax(element: etree._Element, trail: Trail) -> None:
     """CII-DT-037, 041, 052, 054, 058, 098: what stands in which tax."""
-    kinds = _texts(element, "TypeCode")
-    if kinds and "VAT" not in kinds:
+    names = {child.tag: child.text for child in element}
+    if names.get(f"{_RAM}TypeCode", "VAT") != "VAT" and "VAT" not in _texts(element, "TypeCode"):
         trail.found("CII-DT-037", Severity.FATAL, "ram:TypeCode")
-    above = element.iterancestors(f"{_RAM}ApplicableHeaderTradeSettlement")
-    if next(above, None) is None:
-        for rule, child in _IN_BREAKDOWN:
-            if _has(element, child):
-                trail.found(rule, Severity.WARNING, f"ram:{child}")
-    if element.tag != f"{_RAM}ApplicableTradeTax":
-        for rule, child in _IN_APPLIED:
-            if _has(element, child):
-                trail.found(rule, Severity.WARNING, f"ram:{child}")
+    if names.keys().isdisjoint(_PLACED):
+        return
+    above = next(element.iterancestors(f"{_RAM}ApplicableHeaderTradeSettlement"), None)
+    applied = element.tag == f"{_RAM}ApplicableTradeTax"
+    for rule, child in (*(_IN_BREAKDOWN if above is None else ()), *(() if applied else _IN_APPLIED)):
+        if _RAM + child in names:
+            trail.found(rule, Severity.WARNING, f"ram:{child}")
 
 
 def _adjustment(element: etree._Element, trail: Trail) -> None:
@@ -98,13 +103,17 @@ def _product(element: etree._Element, trail: Trail) -> None:
 
 def _line_agreement(element: etree._Element, trail: Trail) -> None:
     """CII-SR-119: the discount on a price is an allowance with an amount."""
-    discount = "GrossPriceProductTradePrice/AppliedTradeAllowanceCharge"
-    indicators = [
-        (found.text or "").strip(BLANKS)
-        for found in element.iterfind(f"{_path(discount)}/{_RAM}ChargeIndicator/{_UDT}Indicator")
+    discounts = [
+        discount
+        for gross in element.iterchildren(f"{_RAM}GrossPriceProductTradePrice")
+        for discount in gross.iterchildren(f"{_RAM}AppliedTradeAllowanceCharge")
     ]
-    flagged, priced = _has(element, f"{discount}/ChargeIndicator"), _has(element, f"{discount}/ActualAmount")
-    allowance = any(written in _FALSE for written in indicators)
+    if not discounts:
+        return
+    found = (row.findtext(f"{_RAM}ChargeIndicator/{_UDT}Indicator", "") for row in discounts)
+    allowance = any(written.strip(BLANKS) in _FALSE for written in found)
+    flagged = any(_has(row, "ChargeIndicator") for row in discounts)
+    priced = any(_has(row, "ActualAmount") for row in discounts)
     if not (allowance and priced) and (flagged or priced):
         trail.found("CII-SR-119", Severity.WARNING, "ram:AppliedTradeAllowanceCharge")
 
@@ -151,11 +160,9 @@ def _delivery(element: etree._Element, trail: Trail) -> None:
 
 
 def _settlement(element: etree._Element, trail: Trail) -> None:
-    """CII-SR-451, 462, 470: one identifier of the payee, one code of the tax point, accounts for transfers."""
+    """CII-SR-451, 470: one identifier of the payee, accounts for transfers."""
     if _has(element, "PayeeTradeParty/ID") and _has(element, "PayeeTradeParty/GlobalID"):
         trail.found("CII-SR-451", Severity.WARNING, "ram:PayeeTradeParty/ram:ID")
-    if trail.counted("CII-SR-462") > 1:
-        trail.found("CII-SR-462", Severity.FATAL, "ram:ApplicableTradeTax/ram:DueDateTypeCode")
     for means in element.iterfind(f"{_RAM}SpecifiedTradeSettlementPaymentMeans"):
         transfer = any(code.strip(BLANKS) in _TRANSFERS for code in _texts(means, "TypeCode"))
         account = "PayeePartyCreditorFinancialAccount"
@@ -192,11 +199,11 @@ def _country(element: etree._Element, trail: Trail) -> None:
     trail.invoice.elsewhere.countries.add(element.text or "")
 
 
-def _root(element: etree._Element, trail: Trail) -> None:
+def at_end(element: etree._Element, trail: Trail) -> None:
     """Rules on the whole document, when all of it has been seen."""
-    for rule in ("CII-SR-467", "CII-SR-468"):
+    for rule in ("CII-SR-462", "CII-SR-467", "CII-SR-468"):
         if trail.counted(rule) > 1:
-            trail.found(rule, Severity.FATAL, "ram:SpecifiedTradeSettlementPaymentMeans")
+            trail.found(rule, Severity.FATAL, "ram:ApplicableHeaderTradeSettlement")
     if not trail.counted("billed"):
         for _ in range(trail.counted("CII-DT-033")):
             trail.found("CII-DT-033", Severity.FATAL, "@unitCode")
@@ -205,7 +212,6 @@ def _root(element: etree._Element, trail: Trail) -> None:
 _TRADE = "/rsm:SupplyChainTradeTransaction/"
 _LINE = f"{_TRADE}ram:IncludedSupplyChainTradeLineItem/"
 CHECKS = (
-    ("/", _root),
     ("*ReferencedDocument", _reference),
     ("*TradeTax", _tax),
     ("*Quantity", _quantity),

@@ -30,7 +30,8 @@ _TOTALS = (
 )
 _OWN_IDS = (
     f"/rsm:ExchangedDocumentContext/{_GUIDELINE}/ram:ID /rsm:ExchangedDocument/ram:ID "
-    f"{_LINE}/ram:AssociatedDocumentLineDocument/ram:LineID {_LINE}/ram:SpecifiedTradeProduct/ram:SellerAssignedID"
+    f"{_LINE}/ram:AssociatedDocumentLineDocument/ram:LineID "
+    f"{_LINE}/ram:SpecifiedTradeProduct/ram:SellerAssignedID"
 )
 _ID_ATTRIBUTES = "@schemeName @schemeAgencyName @schemeDataURI @schemeURI"
 
@@ -214,6 +215,7 @@ CII = Table(
     scopes=_SCOPES,
     codes=_CODES,
     checks=checks.CHECKS,
+    at_end=checks.at_end,
     two_places=_never,
     singles=_SINGLES,
 )

@@ -17,6 +17,7 @@ from kasssa.core.en16931.grammar import (
     joined,
     many,
     one,
+    own,
     quantity,
     raw,
     text,
@@ -111,7 +112,7 @@ _TAX_ROWS = {
     "ram:RateApplicablePercent": amount("rate"),
     "ram:ExemptionReason": text("reason"),
     "ram:ExemptionReasonCode": text("reason_code"),
-    "ram:TaxPointDate": Leaf(_whole, "point_date", deep=True),
+    "ram:TaxPointDate": own(_whole, "point_date", deep=True),
     "ram:DueDateTypeCode": text("point"),
 }
 TAX = Group(Tax, _TAX_ROWS)
@@ -120,7 +121,9 @@ SUBTOTAL = Group(
     {
         "ram:BasisAmount": amount("base"),
         "ram:CalculatedAmount": amount("amount"),
-        **{path: Leaf(leaf.read, leaf.field, leaf.deep, "tax") for path, leaf in _TAX_ROWS.items()},
+        **{
+            path: Leaf(leaf.kind, leaf.field, leaf.read, leaf.deep, "tax") for path, leaf in _TAX_ROWS.items()
+        },
     },
 )
 ADDRESS = Group(
@@ -155,25 +158,25 @@ PARTY = Group(
         "ram:SpecifiedLegalOrganization/ram:TradingBusinessName": text("trading_name"),
         "ram:DefinedTradeContact": one(CONTACT, "contact"),
         "ram:PostalTradeAddress": one(ADDRESS, "address"),
-        "ram:URIUniversalCommunication": Leaf(_endpoint, "endpoint", deep=True),
+        "ram:URIUniversalCommunication": own(_endpoint, "endpoint", deep=True),
         "ram:SpecifiedTaxRegistration": many(
-            Group(Registration, {"ram:ID": Leaf(_registration, "number")}), "registrations"
+            Group(Registration, {"ram:ID": own(_registration, "number")}), "registrations"
         ),
     },
 )
 PERIOD = Group(
     Period,
     {
-        "ram:StartDateTime": Leaf(_start, "start_present", deep=True),
-        "ram:StartDateTime/udt:DateTimeString": Leaf(_day, "start"),
-        "ram:EndDateTime": Leaf(_end, "end_present", deep=True),
-        "ram:EndDateTime/udt:DateTimeString": Leaf(_day, "end"),
+        "ram:StartDateTime": own(_start, "start_present", deep=True),
+        "ram:StartDateTime/udt:DateTimeString": own(_day, "start"),
+        "ram:EndDateTime": own(_end, "end_present", deep=True),
+        "ram:EndDateTime/udt:DateTimeString": own(_day, "end"),
     },
 )
 ADJUSTMENT = Group(
     Adjustment,
     {
-        "ram:ChargeIndicator/udt:Indicator": Leaf(_indicator, "charge"),
+        "ram:ChargeIndicator/udt:Indicator": own(_indicator, "charge"),
         "ram:CalculationPercent": amount("percent"),
         "ram:BasisAmount": amount("base"),
         "ram:ActualAmount": amount("amount"),
@@ -189,7 +192,7 @@ DOCUMENT = Group(
         "ram:URIID": text("location"),
         "ram:TypeCode": text("kind"),
         "ram:Name": text("description"),
-        "ram:AttachmentBinaryObject": Leaf(_attachment, "attachment"),
+        "ram:AttachmentBinaryObject": own(_attachment, "attachment"),
         "ram:ReferenceTypeCode": text("scheme"),
     },
 )
@@ -235,6 +238,8 @@ LINE = Group(
         f"{_LINE_AGREEMENT}ram:GrossPriceProductTradePrice/ram:ChargeAmount": amount("gross_price"),
         f"{_LINE_AGREEMENT}ram:GrossPriceProductTradePrice/ram:AppliedTradeAllowanceCharge"
         "/ram:ActualAmount": amount("price_discount"),
+        f"{_LINE_AGREEMENT}ram:GrossPriceProductTradePrice/ram:AppliedTradeAllowanceCharge"
+        "/ram:ChargeIndicator/udt:Indicator": text("price_indicator"),
         f"{_LINE_AGREEMENT}ram:NetPriceProductTradePrice/ram:ChargeAmount": amount("price"),
         f"{_LINE_AGREEMENT}ram:NetPriceProductTradePrice/ram:BasisQuantity": quantity("price_base"),
         "ram:SpecifiedLineTradeDelivery/ram:BilledQuantity": quantity("quantity"),
@@ -288,7 +293,7 @@ INVOICE = Group(
         f"{_CONTEXT}ram:GuidelineSpecifiedDocumentContextParameter/ram:ID": text("specification"),
         f"{_DOCUMENT}ram:ID": text("number"),
         f"{_DOCUMENT}ram:TypeCode": text("kind"),
-        f"{_DOCUMENT}ram:IssueDateTime/udt:DateTimeString": Leaf(_day, "issued_on"),
+        f"{_DOCUMENT}ram:IssueDateTime/udt:DateTimeString": own(_day, "issued_on"),
         f"{_DOCUMENT}ram:IncludedNote": many(
             Group(Note, {"ram:Content": raw("text"), "ram:SubjectCode": text("subject")}), "notes"
         ),

@@ -1,4 +1,4 @@
-"""CII: what EN 16931 has no place for wherever it stands, rules CII-DT by their numbers: first, parent, children."""
+"""CII: what has no place wherever it stands, rules CII-DT: the first number, the parent, its children."""
 
 Rows = tuple[tuple[int, str, str], ...]
 
@@ -20,12 +20,14 @@ ANY_TAX: Rows = (
     (
         60,
         "",
-        "ram:SpecifiedTradeAccountingAccount ram:ServiceSupplyTradeCountry "
-        "ram:BuyerRepayableTaxSpecifiedTradeAccountingAccount "
-        "ram:SellerPayableTaxSpecifiedTradeAccountingAccount "
-        "ram:SellerRefundableTaxSpecifiedTradeAccountingAccount "
-        "ram:BuyerDeductibleTaxSpecifiedTradeAccountingAccount "
-        "ram:BuyerNonDeductibleTaxSpecifiedTradeAccountingAccount ram:PlaceApplicableTradeLocation",
+        (
+            "ram:SpecifiedTradeAccountingAccount ram:ServiceSupplyTradeCountry "
+            "ram:BuyerRepayableTaxSpecifiedTradeAccountingAccount "
+            "ram:SellerPayableTaxSpecifiedTradeAccountingAccount "
+            "ram:SellerRefundableTaxSpecifiedTradeAccountingAccount "
+            "ram:BuyerDeductibleTaxSpecifiedTradeAccountingAccount "
+            "ram:BuyerNonDeductibleTaxSpecifiedTradeAccountingAccount ram:PlaceApplicableTradeLocation"
+        ),
     ),
 )
 
@@ -36,8 +38,10 @@ ANY_PERIOD: Rows = (
     (
         73,
         "",
-        "ram:CompleteDateTime ram:OpenIndicator ram:SeasonCode ram:ID ram:Name ram:SequenceNumeric "
-        "ram:StartDateFlexibilityCode ram:ContinuousIndicator ram:PurposeCode",
+        (
+            "ram:CompleteDateTime ram:OpenIndicator ram:SeasonCode ram:ID ram:Name ram:SequenceNumeric "
+            "ram:StartDateFlexibilityCode ram:ContinuousIndicator ram:PurposeCode"
+        ),
     ),
 )
 
@@ -46,8 +50,10 @@ ANY_ADDRESS: Rows = (
     (
         86,
         "",
-        "ram:LineFour ram:LineFive ram:StreetName ram:CitySubDivisionName ram:CountryName "
-        "ram:CountrySubDivisionID ram:AttentionOf ram:CareOf ram:BuildingNumber ram:DepartmentName "
-        "ram:AdditionalStreetName",
+        (
+            "ram:LineFour ram:LineFive ram:StreetName ram:CitySubDivisionName ram:CountryName "
+            "ram:CountrySubDivisionID ram:AttentionOf ram:CareOf ram:BuildingNumber ram:DepartmentName "
+            "ram:AdditionalStreetName"
+        ),
     ),
 )

@@ -1,4 +1,4 @@
-"""CII: what EN 16931 has no place for in the header, rules CII-SR by their numbers: first, parent, children."""
+"""CII: what has no place in the header, rules CII-SR: the first number, the parent, its children."""
 
 Rows = tuple[tuple[int, str, str], ...]
 
@@ -7,13 +7,15 @@ CONTEXT: Rows = (
     (
         6,
         "",
-        "ram:BIMSpecifiedDocumentContextParameter ram:ScenarioSpecifiedDocumentContextParameter "
-        "ram:ApplicationSpecifiedDocumentContextParameter",
+        (
+            "ram:BIMSpecifiedDocumentContextParameter ram:ScenarioSpecifiedDocumentContextParameter "
+            "ram:ApplicationSpecifiedDocumentContextParameter"
+        ),
     ),
     (
         11,
         "",
-        "ram:SubsetSpecifiedDocumentContextParameter ram:MessageStandardSpecifiedDocumentContextParameter",
+        ("ram:SubsetSpecifiedDocumentContextParameter ram:MessageStandardSpecifiedDocumentContextParameter"),
     ),
 )
 
@@ -23,9 +25,11 @@ DOCUMENT: Rows = (
     (
         16,
         "",
-        "ram:CopyIndicator ram:Purpose ram:ControlRequirementIndicator ram:LanguageID ram:PurposeCode "
-        "ram:RevisionDateTime ram:VersionID ram:GlobalID ram:RevisionID ram:PreviousRevisionID "
-        "ram:CategoryCode",
+        (
+            "ram:CopyIndicator ram:Purpose ram:ControlRequirementIndicator ram:LanguageID ram:PurposeCode "
+            "ram:RevisionDateTime ram:VersionID ram:GlobalID ram:RevisionID ram:PreviousRevisionID "
+            "ram:CategoryCode"
+        ),
     ),
     (27, "ram:IncludedNote", "ram:Subject ram:ContentCode"),
     (32, "ram:IncludedNote", "ram:ID"),
@@ -53,8 +57,10 @@ AGREEMENT: Rows = (
     (
         234,
         "ram:SellerTradeParty/ram:DefinedTradeContact",
-        "ram:DirectTelephoneUniversalCommunication ram:MobileTelephoneUniversalCommunication "
-        "ram:FaxUniversalCommunication",
+        (
+            "ram:DirectTelephoneUniversalCommunication ram:MobileTelephoneUniversalCommunication "
+            "ram:FaxUniversalCommunication"
+        ),
     ),
     (
         237,
@@ -64,8 +70,10 @@ AGREEMENT: Rows = (
     (
         239,
         "ram:SellerTradeParty/ram:DefinedTradeContact",
-        "ram:TelexUniversalCommunication ram:VOIPUniversalCommunication "
-        "ram:InstantMessagingUniversalCommunication ram:SpecifiedNote ram:SpecifiedContactPerson",
+        (
+            "ram:TelexUniversalCommunication ram:VOIPUniversalCommunication "
+            "ram:InstantMessagingUniversalCommunication ram:SpecifiedNote ram:SpecifiedContactPerson"
+        ),
     ),
     (244, "ram:SellerTradeParty/ram:URIUniversalCommunication", "ram:ChannelCode ram:CompleteNumber"),
     (246, "ram:SellerTradeParty/ram:SpecifiedTaxRegistration", "ram:AssociatedRegisteredTax"),
@@ -94,8 +102,10 @@ AGREEMENT: Rows = (
     (
         263,
         "ram:BuyerTradeParty/ram:DefinedTradeContact",
-        "ram:DirectTelephoneUniversalCommunication ram:MobileTelephoneUniversalCommunication "
-        "ram:FaxUniversalCommunication",
+        (
+            "ram:DirectTelephoneUniversalCommunication ram:MobileTelephoneUniversalCommunication "
+            "ram:FaxUniversalCommunication"
+        ),
     ),
     (
         266,
@@ -105,8 +115,10 @@ AGREEMENT: Rows = (
     (
         268,
         "ram:BuyerTradeParty/ram:DefinedTradeContact",
-        "ram:TelexUniversalCommunication ram:VOIPUniversalCommunication "
-        "ram:InstantMessagingUniversalCommunication ram:SpecifiedNote ram:SpecifiedContactPerson",
+        (
+            "ram:TelexUniversalCommunication ram:VOIPUniversalCommunication "
+            "ram:InstantMessagingUniversalCommunication ram:SpecifiedNote ram:SpecifiedContactPerson"
+        ),
     ),
     (273, "ram:BuyerTradeParty/ram:URIUniversalCommunication", "ram:ChannelCode ram:CompleteNumber"),
     (275, "ram:BuyerTradeParty/ram:SpecifiedTaxRegistration", "ram:AssociatedRegisteredTax"),
@@ -118,14 +130,18 @@ AGREEMENT: Rows = (
     (
         278,
         "",
-        "ram:SalesAgentTradeParty ram:BuyerRequisitionerTradeParty ram:BuyerAssignedAccountantTradeParty "
-        "ram:SellerAssignedAccountantTradeParty",
+        (
+            "ram:SalesAgentTradeParty ram:BuyerRequisitionerTradeParty "
+            "ram:BuyerAssignedAccountantTradeParty ram:SellerAssignedAccountantTradeParty"
+        ),
     ),
     (
         282,
         "ram:SellerTaxRepresentativeTradeParty",
-        "ram:ID ram:GlobalID ram:RoleCode ram:Description ram:SpecifiedLegalOrganization "
-        "ram:DefinedTradeContact ram:URIUniversalCommunication",
+        (
+            "ram:ID ram:GlobalID ram:RoleCode ram:Description ram:SpecifiedLegalOrganization "
+            "ram:DefinedTradeContact ram:URIUniversalCommunication"
+        ),
     ),
     (
         289,
@@ -145,15 +161,19 @@ AGREEMENT: Rows = (
     (
         299,
         "",
-        "ram:DemandForecastReferencedDocument ram:SupplyInstructionReferencedDocument "
-        "ram:PromotionalDealReferencedDocument ram:PriceListReferencedDocument",
+        (
+            "ram:DemandForecastReferencedDocument ram:SupplyInstructionReferencedDocument "
+            "ram:PromotionalDealReferencedDocument ram:PriceListReferencedDocument"
+        ),
     ),
     (303, "ram:AdditionalReferencedDocument", "ram:LineID"),
     (
         304,
         "",
-        "ram:RequisitionerReferencedDocument ram:BuyerAgentTradeParty "
-        "ram:PurchaseConditionsReferencedDocument",
+        (
+            "ram:RequisitionerReferencedDocument ram:BuyerAgentTradeParty "
+            "ram:PurchaseConditionsReferencedDocument"
+        ),
     ),
     (307, "ram:SpecifiedProcuringProject", "ram:Description"),
     (448, "", "ram:UltimateCustomerOrderReferencedDocument"),
@@ -164,32 +184,40 @@ DELIVERY: Rows = (
     (
         309,
         "ram:ShipToTradeParty",
-        "ram:RoleCode ram:Description ram:SpecifiedLegalOrganization ram:DefinedTradeContact "
-        "ram:URIUniversalCommunication ram:SpecifiedTaxRegistration ram:EndPointURIUniversalCommunication "
-        "ram:LogoAssociatedSpecifiedBinaryFile",
+        (
+            "ram:RoleCode ram:Description ram:SpecifiedLegalOrganization ram:DefinedTradeContact "
+            "ram:URIUniversalCommunication ram:SpecifiedTaxRegistration "
+            "ram:EndPointURIUniversalCommunication ram:LogoAssociatedSpecifiedBinaryFile"
+        ),
     ),
     (
         317,
         "",
-        "ram:UltimateShipToTradeParty ram:ShipFromTradeParty ram:ActualDespatchSupplyChainEvent "
-        "ram:ActualPickUpSupplyChainEvent",
+        (
+            "ram:UltimateShipToTradeParty ram:ShipFromTradeParty ram:ActualDespatchSupplyChainEvent "
+            "ram:ActualPickUpSupplyChainEvent"
+        ),
     ),
     (321, "ram:ActualDeliverySupplyChainEvent", "ram:ID"),
     (322, "ram:ActualDeliverySupplyChainEvent/ram:OccurrenceDateTime", "udt:DateTime"),
     (
         323,
         "ram:ActualDeliverySupplyChainEvent",
-        "ram:TypeCode ram:Description ram:DescriptionBinaryObject ram:UnitQuantity "
-        "ram:LatestOccurrenceDateTime ram:EarliestOccurrenceDateTime ram:OccurrenceSpecifiedPeriod "
-        "ram:OccurrenceLogisticsLocation",
+        (
+            "ram:TypeCode ram:Description ram:DescriptionBinaryObject ram:UnitQuantity "
+            "ram:LatestOccurrenceDateTime ram:EarliestOccurrenceDateTime ram:OccurrenceSpecifiedPeriod "
+            "ram:OccurrenceLogisticsLocation"
+        ),
     ),
     (331, "", "ram:ActualReceiptSupplyChainEvent ram:AdditionalReferencedDocument"),
     (333, "ram:DespatchAdviceReferencedDocument", "ram:LineID ram:LineID"),
     (
         335,
         "",
-        "ram:DeliveryNoteReferencedDocument ram:ConsumptionReportReferencedDocument "
-        "ram:PreviousDeliverySupplyChainEvent ram:PackingListReferencedDocument",
+        (
+            "ram:DeliveryNoteReferencedDocument ram:ConsumptionReportReferencedDocument "
+            "ram:PreviousDeliverySupplyChainEvent ram:PackingListReferencedDocument"
+        ),
     ),
 )
 
@@ -197,34 +225,45 @@ SETTLEMENT: Rows = (
     (
         339,
         "",
-        "ram:DuePayableAmount ram:CreditorReferenceTypeCode ram:CreditorReferenceType "
-        "ram:CreditorReferenceIssuerID",
+        (
+            "ram:DuePayableAmount ram:CreditorReferenceTypeCode ram:CreditorReferenceType "
+            "ram:CreditorReferenceIssuerID"
+        ),
     ),
     (
         344,
         "",
-        "ram:PaymentCurrencyCode ram:InvoiceIssuerReference ram:InvoiceDateTime ram:NextInvoiceDateTime "
-        "ram:CreditReasonCode ram:CreditReason ram:InvoicerTradeParty ram:InvoiceeTradeParty",
+        (
+            "ram:PaymentCurrencyCode ram:InvoiceIssuerReference ram:InvoiceDateTime "
+            "ram:NextInvoiceDateTime ram:CreditReasonCode ram:CreditReason ram:InvoicerTradeParty "
+            "ram:InvoiceeTradeParty"
+        ),
     ),
     (352, "ram:PayeeTradeParty", "ram:RoleCode ram:Description"),
     (
         354,
         "ram:PayeeTradeParty/ram:SpecifiedLegalOrganization",
-        "ram:LegalClassificationCode ram:Name ram:TradingBusinessName ram:PostalTradeAddress "
-        "ram:AuthorizedLegalRegistration",
+        (
+            "ram:LegalClassificationCode ram:Name ram:TradingBusinessName ram:PostalTradeAddress "
+            "ram:AuthorizedLegalRegistration"
+        ),
     ),
     (
         359,
         "ram:PayeeTradeParty",
-        "ram:DefinedTradeContact ram:PostalTradeAddress ram:URIUniversalCommunication "
-        "ram:SpecifiedTaxRegistration ram:EndPointURIUniversalCommunication "
-        "ram:LogoAssociatedSpecifiedBinaryFile",
+        (
+            "ram:DefinedTradeContact ram:PostalTradeAddress ram:URIUniversalCommunication "
+            "ram:SpecifiedTaxRegistration ram:EndPointURIUniversalCommunication "
+            "ram:LogoAssociatedSpecifiedBinaryFile"
+        ),
     ),
     (
         365,
         "",
-        "ram:PayerTradeParty ram:TaxApplicableTradeCurrencyExchange "
-        "ram:InvoiceApplicableTradeCurrencyExchange ram:PaymentApplicableTradeCurrencyExchange",
+        (
+            "ram:PayerTradeParty ram:TaxApplicableTradeCurrencyExchange "
+            "ram:InvoiceApplicableTradeCurrencyExchange ram:PaymentApplicableTradeCurrencyExchange"
+        ),
     ),
     (
         369,
@@ -240,8 +279,10 @@ SETTLEMENT: Rows = (
     (
         375,
         "ram:SpecifiedTradeSettlementPaymentMeans/ram:ApplicableTradeSettlementFinancialCard",
-        "ram:ExpiryDate ram:VerificationNumeric ram:ValidFromDateTime ram:CreditLimitAmount "
-        "ram:CreditAvailableAmount ram:InterestRatePercent ram:Description",
+        (
+            "ram:ExpiryDate ram:VerificationNumeric ram:ValidFromDateTime ram:CreditLimitAmount "
+            "ram:CreditAvailableAmount ram:InterestRatePercent ram:Description"
+        ),
     ),
     (382, "ram:SpecifiedTradeSettlementPaymentMeans/ram:PayerPartyDebtorFinancialAccount", "ram:AccountName"),
     (
@@ -257,8 +298,10 @@ SETTLEMENT: Rows = (
     (
         388,
         "ram:SpecifiedTradeAllowanceCharge",
-        "ram:ID ram:SequenceNumeric ram:BasisQuantity ram:PrepaidIndicator ram:UnitBasisAmount "
-        "ram:TypeCode ram:ActualTradeCurrencyExchange",
+        (
+            "ram:ID ram:SequenceNumeric ram:BasisQuantity ram:PrepaidIndicator ram:UnitBasisAmount "
+            "ram:TypeCode ram:ActualTradeCurrencyExchange"
+        ),
     ),
     (395, "", "ram:SubtotalCalculatedTradeTax ram:SpecifiedLogisticsServiceCharge"),
     (397, "ram:SpecifiedTradePaymentTerms", "ram:ID ram:FromEventCode ram:SettlementPeriodMeasure"),
@@ -267,30 +310,36 @@ SETTLEMENT: Rows = (
     (
         404,
         "ram:SpecifiedTradePaymentTerms",
-        "ram:PartialPaymentPercent ram:PaymentMeansID ram:PartialPaymentAmount "
-        "ram:ApplicableTradePaymentPenaltyTerms ram:ApplicableTradePaymentDiscountTerms "
-        "ram:PayeeTradeParty",
+        (
+            "ram:PartialPaymentPercent ram:PaymentMeansID ram:PartialPaymentAmount "
+            "ram:ApplicableTradePaymentPenaltyTerms ram:ApplicableTradePaymentDiscountTerms "
+            "ram:PayeeTradeParty"
+        ),
     ),
     (421, "", "ram:SpecifiedFinancialAdjustment"),
     (422, "ram:InvoiceReferencedDocument", "ram:LineID"),
     (
         423,
         "",
-        "ram:ProFormaInvoiceReferencedDocument ram:LetterOfCreditReferencedDocument "
-        "ram:FactoringAgreementReferencedDocument ram:FactoringListReferencedDocument "
-        "ram:PayableSpecifiedTradeAccountingAccount",
+        (
+            "ram:ProFormaInvoiceReferencedDocument ram:LetterOfCreditReferencedDocument "
+            "ram:FactoringAgreementReferencedDocument ram:FactoringListReferencedDocument "
+            "ram:PayableSpecifiedTradeAccountingAccount"
+        ),
     ),
     (
         428,
         "ram:ReceivableSpecifiedTradeAccountingAccount",
-        "ram:SetTriggerCode ram:TypeCode ram:AmountTypeCode ram:Name ram:CostReferenceDimensionPattern",
+        ("ram:SetTriggerCode ram:TypeCode ram:AmountTypeCode ram:Name ram:CostReferenceDimensionPattern"),
     ),
     (
         433,
         "",
-        "ram:PurchaseSpecifiedTradeAccountingAccount ram:SalesSpecifiedTradeAccountingAccount "
-        "ram:SpecifiedTradeSettlementFinancialCard ram:SpecifiedAdvancePayment "
-        "ram:UltimatePayeeTradeParty",
+        (
+            "ram:PurchaseSpecifiedTradeAccountingAccount ram:SalesSpecifiedTradeAccountingAccount "
+            "ram:SpecifiedTradeSettlementFinancialCard ram:SpecifiedAdvancePayment "
+            "ram:UltimatePayeeTradeParty"
+        ),
     ),
 )
 
@@ -298,9 +347,11 @@ SUMMATION: Rows = (
     (
         411,
         "",
-        "ram:InformationAmount ram:TotalDiscountAmount ram:TotalAllowanceChargeAmount "
-        "ram:RetailValueExcludingTaxInformationAmount ram:TotalDepositFeeInformationAmount "
-        "ram:ProductValueExcludingTobaccoTaxInformationAmount ram:TotalRetailValueInformationAmount "
-        "ram:GrossLineTotalAmount ram:NetLineTotalAmount ram:NetIncludingTaxesLineTotalAmount",
+        (
+            "ram:InformationAmount ram:TotalDiscountAmount ram:TotalAllowanceChargeAmount "
+            "ram:RetailValueExcludingTaxInformationAmount ram:TotalDepositFeeInformationAmount "
+            "ram:ProductValueExcludingTobaccoTaxInformationAmount ram:TotalRetailValueInformationAmount "
+            "ram:GrossLineTotalAmount ram:NetLineTotalAmount ram:NetIncludingTaxesLineTotalAmount"
+        ),
     ),
 )

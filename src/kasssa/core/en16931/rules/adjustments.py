@@ -1,9 +1,9 @@
-"""Rules on allowances and charges: BR-31 to 44, BR-CO-21 to 24 and their decimals, BR-DEC-01 to 06 and 24 to 28."""
+"""Rules on allowances and charges: BR-31 to 44, BR-CO-21 to 24, BR-DEC-01 to 06 and 24 to 28."""
 
 from kasssa.core.en16931.model import Adjustment, Invoice, Syntax
 from kasssa.core.en16931.rules.report import Report
 
-# For each kind: amount missing, VAT category missing, reason missing (and its twin), decimals of amount and base.
+# Amount missing, VAT category missing, reason missing (and its twin), decimals of amount and base.
 _RULES = {
     ("document", False): ("BR-31", "BR-32", "BR-33", "BR-CO-21", "BR-DEC-01", "BR-DEC-02"),
     ("document", True): ("BR-36", "BR-37", "BR-38", "BR-CO-22", "BR-DEC-05", "BR-DEC-06"),

@@ -1,4 +1,4 @@
-"""Our own rules KSR on values that cannot be reckoned with, where the official artefacts give up without a verdict.
+"""Our own rules KSR on values that cannot be reckoned with, where the artefacts give up without a verdict.
 
 KSR-NUM: an amount or a rate is no decimal number. KSR-BOOL: the indicator of an allowance or
 charge is neither true nor false. KSR-DATE: a period has a date that does not exist. A fourth,

@@ -68,13 +68,15 @@ def _references(invoice: Invoice, report: Report) -> None:
         missing = reference.id is None if invoice.syntax is not Syntax.CII else not reference.id
         if missing:
             report.found("BR-55", "BT-25", f"preceding[{index}].id")
-    for number, line in enumerate(invoice.lines):
-        for index, attribute in enumerate(line.attributes):
-            if attribute.name is None or attribute.value is None:
-                report.found("BR-54", "BG-32", f"lines[{number}].attributes[{index}]")
-    for index, attribute in enumerate(invoice.elsewhere.attributes):
+    attributes = [
+        (f"lines[{number}].attributes[{index}]", attribute)
+        for number, line in enumerate(invoice.lines)
+        for index, attribute in enumerate(line.attributes)
+    ]
+    attributes += [("elsewhere.attributes", attribute) for attribute in invoice.elsewhere.attributes]
+    for path, attribute in attributes:
         if attribute.name is None or attribute.value is None:
-            report.found("BR-54", "BG-32", f"elsewhere.attributes[{index}]")
+            report.found("BR-54", "BG-32", path)
 
 
 def _delivery(invoice: Invoice, report: Report) -> None:

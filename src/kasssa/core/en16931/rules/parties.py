@@ -4,7 +4,9 @@ from kasssa.core.en16931.codes import places
 from kasssa.core.en16931.model import Address, Identifier, Invoice, Party, Registration, Syntax
 from kasssa.core.en16931.rules.report import Report
 
-_UBL_PREFIXES = " " + " ".join(sorted(places.COUNTRIES_OF_UBL | places.GREECE_FOR_VAT)) + " "
+_UBL_PREFIXES: str | frozenset[str] = (
+    " " + " ".join(sorted(places.COUNTRIES_OF_UBL | places.GREECE_FOR_VAT)) + " "
+)
 _CII_PREFIXES = places.COUNTRIES_OF_CII | places.GREECE_FOR_VAT
 
 
@@ -114,9 +116,7 @@ def _vat_number(row: Registration, path: str, term: str, syntax: Syntax, report:
     if row.scheme != "VAT":
         return
     prefix = (row.number or "")[:2]
-    if syntax is Syntax.CII:
-        fine = row.number is None or prefix in _CII_PREFIXES
-    else:
-        fine = prefix in _UBL_PREFIXES  # looked for in the list as one text, so "" and "A" are found
-    if not fine:
+    # In UBL the prefix is looked for in the list as one text, so that "" and "A" are found.
+    known = _CII_PREFIXES if syntax is Syntax.CII and row.number is not None else _UBL_PREFIXES
+    if prefix not in known:
         report.found("BR-CO-09", term, f"{path}.registrations", value=row.number or "")

@@ -147,13 +147,23 @@ def _with_vat(invoice: Invoice, report: Report) -> None:
 
 
 def _part(part: Subtotal, path: str, syntax: Syntax, report: Report) -> None:
-    """BR-45 to 48, BR-CO-17, BR-DEC-19, 20: a part of the breakdown is whole and its VAT is right."""
-    tax = part.tax
-    vat = tax is not None and tax.is_vat
-    category = tax.category if tax is not None and vat else None
-    rate = tax.rate if tax is not None and vat else None
+    """BR-47, 48, BR-CO-17: a part of the breakdown has a category and a rate, and its VAT is right."""
+    tax = part.tax if part.tax is not None and part.tax.is_vat else None
+    category = tax.category if tax is not None else None
+    rate = tax.rate if tax is not None else None
     if syntax is Syntax.CII and category in _APART:
         return
+    _part_amounts(part, path, report)
+    if category is None:
+        report.found("BR-47", "BT-118", f"{path}.tax.category")
+    if rate is None and category != "O":
+        report.found("BR-48", "BT-119", f"{path}.tax.rate")
+    if not _right_vat(_value(part.base), _value(part.amount), rate, syntax):
+        report.found("BR-CO-17", "BT-117", f"{path}.amount")
+
+
+def _part_amounts(part: Subtotal, path: str, report: Report) -> None:
+    """BR-45, 46, BR-DEC-19, 20: a part of the breakdown has a base and a tax, with two decimals at most."""
     if part.base is None:
         report.found("BR-45", "BT-116", f"{path}.base")
     elif part.base.places > 2:
@@ -162,12 +172,6 @@ def _part(part: Subtotal, path: str, syntax: Syntax, report: Report) -> None:
         report.found("BR-46", "BT-117", f"{path}.amount")
     elif part.amount.places > 2:
         report.found("BR-DEC-20", "BT-117", f"{path}.amount", value=part.amount.text)
-    if category is None:
-        report.found("BR-47", "BT-118", f"{path}.tax.category")
-    if rate is None and category != "O":
-        report.found("BR-48", "BT-119", f"{path}.tax.rate")
-    if not _right_vat(_value(part.base), _value(part.amount), rate, syntax):
-        report.found("BR-CO-17", "BT-117", f"{path}.amount")
 
 
 def _right_vat(base: Decimal | None, amount: Decimal | None, rate: Number | None, syntax: Syntax) -> bool:

@@ -1,4 +1,4 @@
-"""Rules on each category of VAT: BR-S, BR-Z, BR-E, BR-AE, BR-IC, BR-G, BR-O, BR-AF (IGIC), BR-AG (IPSI), BR-B.
+"""Rules on each category of VAT: BR-S, Z, E, AE, IC, G, O, AF (IGIC), AG (IPSI), B.
 
 The ten rules of a family ask the same of its category: 01 that the breakdown has it, 02 to 04
 who must be identified, 05 to 07 what rate it may have, 08 that the base adds up, 09 that the

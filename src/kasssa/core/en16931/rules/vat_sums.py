@@ -1,4 +1,4 @@
-"""The arithmetic of the VAT breakdown: rules 08 (the base adds up) and 09 (the tax is right) of each category.
+"""The arithmetic of the VAT breakdown: rules 08 (the base adds up) and 09 (the tax is right).
 
 The two bindings reckon differently, and the verdict must be that of the binding: UBL allows
 less than one of the currency at S, L and M and nothing at the rest; CII the reverse.

@@ -4,8 +4,8 @@ from lxml import etree
 
 from kasssa.core.en16931.codes import documents, money
 from kasssa.core.en16931.findings import Severity
-from kasssa.core.en16931.grammar import BLANKS, content
-from kasssa.core.en16931.model import Syntax
+from kasssa.core.en16931.grammar import BLANKS
+from kasssa.core.en16931.model import Party, Syntax
 from kasssa.core.en16931.trail import Trail
 
 _CAC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
@@ -14,7 +14,13 @@ _NAMES = {"cac": _CAC[1:-1], "cbc": _CBC[1:-1]}
 _OBJECT = "130"
 _TENDER = "50"
 _SUBJECTS = " " + " ".join(sorted(documents.SUBJECTS)) + " "
-_TRUE, _FALSE = ("true", "1"), ("false", "0")
+_INDICATOR = f"{_CBC}ChargeIndicator"
+_REASON = f"{_CBC}AllowanceChargeReason"
+_REASON_CODE = f"{_CBC}AllowanceChargeReasonCode"
+_ADJUSTMENTS = (
+    (("false", "0"), "UBL-SR-30", "BR-CL-19", money.ALLOWANCE_REASONS),
+    (("true", "1"), "UBL-SR-31", "BR-CL-20", money.CHARGE_REASONS),
+)
 
 
 def _texts(element: etree._Element, path: str) -> list[str]:
@@ -31,61 +37,59 @@ def _note(element: etree._Element, trail: Trail) -> None:
 
 def _document(element: etree._Element, trail: Trail) -> None:
     """UBL-SR-43, UBL-CR-665, 666, 673 and BR-CL-07: what the type of a supporting document allows."""
-    kinds = [kind.text or "" for kind in element.iterfind(f"{_CBC}DocumentTypeCode")]
-    schemes = [
-        scheme for found in element.iterfind(f"{_CBC}ID") if (scheme := found.get("schemeID")) is not None
-    ]
+    kinds = [kind.text or "" for kind in element.iterchildren(f"{_CBC}DocumentTypeCode")]
+    schemes = _schemes(element)
     credit = trail.invoice.syntax is Syntax.CREDIT_NOTE
     bare = not schemes and not kinds
     if not (_OBJECT in kinds or (credit and _TENDER in kinds) or bare):
         trail.found("UBL-SR-43", Severity.FATAL, "/cac:AdditionalDocumentReference")
     if _OBJECT in kinds:
-        trail.count("UBL-SR-04")
-        for scheme in schemes:
-            if scheme.strip(BLANKS) not in documents.REFERENCES:
-                trail.found("BR-CL-07", Severity.FATAL, "/cac:AdditionalDocumentReference", value=scheme)
-        if element.find(f"{_CAC}Attachment") is not None:
-            trail.once("UBL-CR-666", Severity.FATAL, "/cac:AdditionalDocumentReference/cac:Attachment")
-        if element.find(f"{_CBC}DocumentDescription") is not None:
-            trail.once(
-                "UBL-CR-673", Severity.FATAL, "/cac:AdditionalDocumentReference/cbc:DocumentDescription"
-            )
+        _object(element, schemes, trail)
     if schemes and (not kinds or any(kind != _OBJECT for kind in kinds)):
         trail.once("UBL-CR-665", Severity.WARNING, "/cac:AdditionalDocumentReference/cbc:ID/@schemeID")
+
+
+def _schemes(element: etree._Element) -> list[str]:
+    found = (row.get("schemeID") for row in element.iterchildren(f"{_CBC}ID"))
+    return [scheme for scheme in found if scheme is not None]
+
+
+def _object(element: etree._Element, schemes: list[str], trail: Trail) -> None:
+    """The object of the invoice, BT-18, which has an identifier with its scheme and nothing more."""
+    path = "/cac:AdditionalDocumentReference"
+    trail.count("UBL-SR-04")
+    for scheme in schemes:
+        if scheme.strip(BLANKS) not in documents.REFERENCES:
+            trail.found("BR-CL-07", Severity.FATAL, path, value=scheme)
+    names = {child.tag for child in element}
+    if f"{_CAC}Attachment" in names:
+        trail.once("UBL-CR-666", Severity.FATAL, f"{path}/cac:Attachment")
+    if f"{_CBC}DocumentDescription" in names:
+        trail.once("UBL-CR-673", Severity.FATAL, f"{path}/cbc:DocumentDescription")
 
 
 def _line_document(element: etree._Element, trail: Trail) -> None:
     """BR-CL-07 on the object of a line."""
     if _OBJECT in _texts(element, "cbc:DocumentTypeCode"):
-        for found in element.iterfind(f"{_CBC}ID"):
-            scheme = found.get("schemeID")
-            if scheme is not None and scheme.strip(BLANKS) not in documents.REFERENCES:
+        for scheme in _schemes(element):
+            if scheme.strip(BLANKS) not in documents.REFERENCES:
                 trail.found("BR-CL-07", Severity.FATAL, "/cac:DocumentReference", value=scheme)
 
 
 def _adjustment(element: etree._Element, trail: Trail) -> None:
     """UBL-SR-30, 31 and BR-CL-19, 20: one reason, and a code from the list of its kind."""
-    indicator = element.find(f"{_CBC}ChargeIndicator")
-    written = content(indicator) if indicator is not None else ""
-    if written not in _TRUE and written not in _FALSE:
-        return
-    charge = written in _TRUE
-    if len(_texts(element, "cbc:AllowanceChargeReason")) > 1:
-        rule = "UBL-SR-31" if charge else "UBL-SR-30"
-        trail.found(rule, Severity.FATAL, "/cac:AllowanceCharge/cbc:AllowanceChargeReason")
-    allowed = money.CHARGE_REASONS if charge else money.ALLOWANCE_REASONS
-    for code in _texts(element, "cbc:AllowanceChargeReasonCode"):
-        if code.strip(BLANKS) not in allowed:
-            rule = "BR-CL-20" if charge else "BR-CL-19"
-            trail.found(
-                rule, Severity.FATAL, "/cac:AllowanceCharge/cbc:AllowanceChargeReasonCode", value=code
-            )
-
-
-def _registration(element: etree._Element, trail: Trail) -> None:
-    """UBL-SR-53: a tax registration has a number and a scheme."""
-    if not (_texts(element, "cac:TaxScheme/cbc:ID") and _texts(element, "cbc:CompanyID")):
-        trail.found("UBL-SR-53", Severity.FATAL, "/cac:PartyTaxScheme")
+    inside: dict[str, list[str]] = {}
+    for child in element:
+        inside.setdefault(child.tag, []).append(child.text or "")
+    indicator = inside.get(_INDICATOR, [""])[0].strip(BLANKS)
+    for words, many, rule, allowed in _ADJUSTMENTS:
+        if indicator in words:
+            if len(inside.get(_REASON, ())) > 1:
+                trail.found(many, Severity.FATAL, "/cac:AllowanceCharge/cbc:AllowanceChargeReason")
+            for code in inside.get(_REASON_CODE, ()):
+                if code.strip(BLANKS) not in allowed:
+                    path = "/cac:AllowanceCharge/cbc:AllowanceChargeReasonCode"
+                    trail.found(rule, Severity.FATAL, path, value=code)
 
 
 def _payee(element: etree._Element, trail: Trail) -> None:
@@ -126,49 +130,57 @@ def _means(element: etree._Element, trail: Trail) -> None:
     trail.differ("UBL-SR-47", element.text or "")
 
 
-def _root(element: etree._Element, trail: Trail) -> None:
+def _version(element: etree._Element, trail: Trail) -> None:
+    trail.count("version")
+    if element.text == "2.1":
+        trail.count("version 2.1")
+
+
+def _due(element: etree._Element, trail: Trail) -> None:
+    """UBL-CR-412: an invoice says when it is due elsewhere."""
+    if trail.invoice.syntax is Syntax.INVOICE:
+        trail.once("UBL-CR-412", Severity.WARNING, "/cac:PaymentMeans/cbc:PaymentDueDate")
+
+
+def at_end(element: etree._Element, trail: Trail) -> None:
     """Rules on the whole document, when all of it has been seen."""
     invoice = trail.invoice
-    versions = _texts(element, "cbc:UBLVersionID")
-    if versions and "2.1" not in versions:
+    if trail.counted("version") and not trail.counted("version 2.1"):
         trail.found("UBL-CR-002", Severity.WARNING, "/cbc:UBLVersionID")
-    due = _texts(element, "cac:PaymentMeans/cbc:PaymentDueDate")
-    if due and invoice.syntax is Syntax.INVOICE:
-        trail.found("UBL-CR-412", Severity.WARNING, "/cac:PaymentMeans/cbc:PaymentDueDate")
     for rule in ("UBL-SR-04", "UBL-SR-29", "UBL-SR-44", "UBL-SR-47"):
         if trail.counted(rule) > 1:
             trail.found(rule, Severity.FATAL)
-    _registrations(element, "cac:AccountingSupplierParty", "UBL-SR-12", "UBL-SR-13", trail)
-    _registrations(element, "cac:AccountingCustomerParty", "UBL-SR-18", "", trail)
+    sides = (invoice.seller, invoice.buyer, invoice.payee, invoice.representative)
+    rows = [row for party in sides if party is not None for row in party.registrations]
+    for row in rows + invoice.elsewhere.registrations:
+        if row.number is None or row.scheme is None:  # UBL-SR-53: a registration has a number and a scheme
+            trail.found("UBL-SR-53", Severity.FATAL, "/cac:PartyTaxScheme")
+    _registrations(invoice.seller, "UBL-SR-12", "UBL-SR-13", trail)
+    _registrations(invoice.buyer, "UBL-SR-18", "", trail)
 
 
-def _registrations(root: etree._Element, side: str, vat: str, other: str, trail: Trail) -> None:
+def _registrations(party: Party | None, vat: str, other: str, trail: Trail) -> None:
     """UBL-SR-12, 13, 18: one VAT number and one other tax number."""
-    counts = {True: 0, False: 0}
-    for row in root.iterfind(f"{side}/cac:Party/cac:PartyTaxScheme", _NAMES):
-        schemes = {
-            (scheme.findtext("cbc:ID", "", _NAMES)).upper()
-            for scheme in row.iterfind("cac:TaxScheme", _NAMES)
-        }
-        numbers = len(_texts(row, "cbc:CompanyID"))
-        counts[True] += numbers * ("VAT" in schemes)
-        counts[False] += numbers * bool(schemes - {"VAT"})
-    if counts[True] > 1:
-        trail.found(vat, Severity.FATAL, f"/{side}/cac:Party/cac:PartyTaxScheme")
-    if other and counts[False] > 1:
-        trail.found(other, Severity.FATAL, f"/{side}/cac:Party/cac:PartyTaxScheme")
+    if party is None or len(party.registrations) < 2:
+        return
+    rows = [row for row in party.registrations if row.number is not None and row.scheme_text is not None]
+    schemes = [(row.scheme_text or "").upper() for row in rows]
+    if schemes.count("VAT") > 1:
+        trail.found(vat, Severity.FATAL, "/cac:PartyTaxScheme")
+    if other and len(schemes) - schemes.count("VAT") > 1:
+        trail.found(other, Severity.FATAL, "/cac:PartyTaxScheme")
 
 
 CHECKS = (
-    ("/", _root),
     ("/cbc:Note", _note),
     ("cac:AdditionalDocumentReference", _document),
     ("cac:DocumentReference", _line_document),
     ("cac:AllowanceCharge", _adjustment),
-    ("cac:PartyTaxScheme", _registration),
     ("cac:PayeeParty", _payee),
     ("cbc:IdentificationCode", _country),
     ("cac:PartyIdentification/cbc:ID", _party_id),
+    ("/cbc:UBLVersionID", _version),
+    ("/cac:PaymentMeans/cbc:PaymentDueDate", _due),
     ("cbc:PaymentID", _payment_id),
     ("cbc:PaymentMeansCode", _means),
 )

@@ -57,15 +57,20 @@ _ATTRIBUTES = (
     (
         8,
         "",
-        "//@schemeName //@schemeAgencyName //@schemeDataURI //@schemeURI //@format "
-        "//@unitCodeListIdentifier //@unitCodeListAgencyIdentifier //@unitCodeListAgencyName "
-        "//@listAgencyName //@listName",
+        (
+            "//@schemeName //@schemeAgencyName //@schemeDataURI //@schemeURI //@format "
+            "//@unitCodeListIdentifier //@unitCodeListAgencyIdentifier //@unitCodeListAgencyName "
+            "//@listAgencyName //@listName"
+        ),
     ),
     (
         19,
         "",
-        "//@languageID //@listURI //@listSchemeURI //@languageLocaleID //@uri "
-        "//@currencyCodeListVersionID //@characterSetCode //@encodingCode //@schemeAgencyID //@listAgencyID",
+        (
+            "//@languageID //@listURI //@listSchemeURI //@languageLocaleID //@uri "
+            "//@currencyCodeListVersionID //@characterSetCode //@encodingCode "
+            "//@schemeAgencyID //@listAgencyID"
+        ),
     ),
 )
 
@@ -221,6 +226,7 @@ UBL = Table(
     scopes=_SCOPES,
     codes=_CODES,
     checks=checks.CHECKS,
+    at_end=checks.at_end,
     two_places=_two_places,
     singles=_SINGLES,
 )

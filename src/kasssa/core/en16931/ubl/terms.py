@@ -4,15 +4,14 @@ from lxml import etree
 
 from kasssa.core.en16931.grammar import (
     Group,
-    Leaf,
     amount,
     capitals,
     classes,
     content,
     identifier,
-    identifiers,
     many,
     one,
+    own,
     quantity,
     text,
 )
@@ -47,6 +46,12 @@ _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 def _indicator(element: etree._Element, target: Adjustment, field: str) -> None:
     target.indicator = content(element)
     target.charge = _BOOLEANS.get(target.indicator)
+
+
+def _scheme_here(element: etree._Element, target: Registration, field: str) -> None:
+    """A scheme stands here, with an identifier or without."""
+    if target.scheme_text is None:
+        target.scheme_text = ""
 
 
 def _scheme(element: etree._Element, target: Registration, field: str) -> None:
@@ -116,13 +121,17 @@ CONTACT = Group(
 )
 REGISTRATION = Group(
     Registration,
-    {"cbc:CompanyID": text("number"), "cac:TaxScheme/cbc:ID": Leaf(_scheme, "scheme")},
+    {
+        "cbc:CompanyID": text("number"),
+        "cac:TaxScheme": own(_scheme_here, "scheme_text", deep=True),
+        "cac:TaxScheme/cbc:ID": own(_scheme, "scheme"),
+    },
 )
 PARTY = Group(
     Party,
     {
         "cbc:EndpointID": identifier("endpoint"),
-        "cac:PartyIdentification/cbc:ID": Leaf(_party_id, "ids"),
+        "cac:PartyIdentification/cbc:ID": own(_party_id, "ids"),
         "cac:PartyName/cbc:Name": text("trading_name"),
         "cac:PostalAddress": one(ADDRESS, "address"),
         "cac:PartyTaxScheme": many(REGISTRATION, "registrations"),
@@ -139,16 +148,16 @@ PERIOD = Group(
         "cbc:StartDate": text("start"),
         "cbc:EndDate": text("end"),
         "cbc:DescriptionCode": text("point"),
-        "cbc:StartTime": Leaf(_fill, "filled"),
-        "cbc:EndTime": Leaf(_fill, "filled"),
-        "cbc:DurationMeasure": Leaf(_fill, "filled"),
-        "cbc:Description": Leaf(_fill, "filled"),
+        "cbc:StartTime": own(_fill, "filled"),
+        "cbc:EndTime": own(_fill, "filled"),
+        "cbc:DurationMeasure": own(_fill, "filled"),
+        "cbc:Description": own(_fill, "filled"),
     },
 )
 ADJUSTMENT = Group(
     Adjustment,
     {
-        "cbc:ChargeIndicator": Leaf(_indicator, "charge"),
+        "cbc:ChargeIndicator": own(_indicator, "charge"),
         "cbc:AllowanceChargeReasonCode": text("reason_code"),
         "cbc:AllowanceChargeReason": text("reason"),
         "cbc:MultiplierFactorNumeric": amount("percent"),
@@ -182,7 +191,7 @@ TOTALS = Group(
 PAYMENT = Group(
     Payment,
     {
-        "cbc:PaymentMeansCode": Leaf(_means, "means"),
+        "cbc:PaymentMeansCode": own(_means, "means"),
         "cbc:PaymentDueDate": text("due_on"),
         "cbc:PaymentID": text("reference"),
         "cac:CardAccount": one(
@@ -219,10 +228,10 @@ PAYMENT = Group(
 DOCUMENT = Group(
     Document,
     {
-        "cbc:ID": Leaf(_document_id, "id"),
+        "cbc:ID": own(_document_id, "id"),
         "cbc:DocumentTypeCode": text("kind"),
         "cbc:DocumentDescription": text("description"),
-        "cac:Attachment/cbc:EmbeddedDocumentBinaryObject": Leaf(_attachment, "attachment"),
+        "cac:Attachment/cbc:EmbeddedDocumentBinaryObject": own(_attachment, "attachment"),
         "cac:Attachment/cac:ExternalReference/cbc:URI": text("location"),
     },
 )
@@ -258,6 +267,7 @@ LINE = Group(
         "cac:Item/cac:AdditionalItemProperty": many(ATTRIBUTE, "attributes"),
         "cac:Price/cbc:PriceAmount": amount("price"),
         "cac:Price/cbc:BaseQuantity": quantity("price_base"),
+        "cac:Price/cac:AllowanceCharge/cbc:ChargeIndicator": text("price_indicator"),
         "cac:Price/cac:AllowanceCharge/cbc:Amount": amount("price_discount"),
         "cac:Price/cac:AllowanceCharge/cbc:BaseAmount": amount("gross_price"),
     },
@@ -281,7 +291,7 @@ INVOICE = Group(
         "cbc:DueDate": text("due_on"),
         "cbc:InvoiceTypeCode": text("kind"),
         "cbc:CreditNoteTypeCode": text("kind"),
-        "cbc:Note": Leaf(_note, "notes"),
+        "cbc:Note": own(_note, "notes"),
         "cbc:TaxPointDate": text("tax_point_on"),
         "cbc:DocumentCurrencyCode": text("currency"),
         "cbc:TaxCurrencyCode": text("tax_currency"),

@@ -1,4 +1,4 @@
-"""UBL: what EN 16931 has no place for, rules UBL-CR-400 to 680: the first number, the parent, its children.
+"""UBL: what has no place, rules UBL-CR-400 to 680: the first number, the parent, its children.
 
 ``LINE`` is the line of an invoice or of a credit note.
 """
@@ -7,8 +7,10 @@ ROWS: tuple[tuple[int, str, str], ...] = (
     (
         404,
         "cac:Delivery",
-        "cac:NotifyParty cac:Despatch cac:DeliveryTerms cac:MinimumDeliveryUnit cac:MaximumDeliveryUnit "
-        "cac:Shipment",
+        (
+            "cac:NotifyParty cac:Despatch cac:DeliveryTerms cac:MinimumDeliveryUnit "
+            "cac:MaximumDeliveryUnit cac:Shipment"
+        ),
     ),
     (410, "", "cac:DeliveryTerms"),
     (411, "cac:PaymentMeans", "cbc:ID"),
@@ -16,8 +18,10 @@ ROWS: tuple[tuple[int, str, str], ...] = (
     (
         415,
         "cac:PaymentMeans/cac:CardAccount",
-        "cbc:CardTypeCode cbc:ValidityStartDate cbc:ExpiryDate cbc:IssuerID cbc:IssueNumberID cbc:CV2ID "
-        "cbc:CardChipCode cbc:ChipApplicationID",
+        (
+            "cbc:CardTypeCode cbc:ValidityStartDate cbc:ExpiryDate cbc:IssuerID cbc:IssueNumberID "
+            "cbc:CV2ID cbc:CardChipCode cbc:ChipApplicationID"
+        ),
     ),
     (
         424,
@@ -36,38 +40,48 @@ ROWS: tuple[tuple[int, str, str], ...] = (
     (
         435,
         "cac:PaymentMeans/cac:PaymentMandate",
-        "cbc:MandateTypeCode cbc:MaximumPaymentInstructionsNumeric cbc:MaximumPaidAmount cbc:SignatureID "
-        "cac:PayerParty",
+        (
+            "cbc:MandateTypeCode cbc:MaximumPaymentInstructionsNumeric cbc:MaximumPaidAmount "
+            "cbc:SignatureID cac:PayerParty"
+        ),
     ),
     (
         440,
         "cac:PaymentMeans/cac:PaymentMandate/cac:PayerFinancialAccount",
-        "cbc:Name cbc:AliasName cbc:AccountTypeCode cbc:AccountFormatCode cbc:CurrencyCode "
-        "cbc:PaymentNote cac:FinancialInstitutionBranch cac:Country",
+        (
+            "cbc:Name cbc:AliasName cbc:AccountTypeCode cbc:AccountFormatCode cbc:CurrencyCode "
+            "cbc:PaymentNote cac:FinancialInstitutionBranch cac:Country"
+        ),
     ),
     (448, "cac:PaymentMeans/cac:PaymentMandate", "cac:ValidityPeriod cac:PaymentReversalPeriod cac:Clause"),
     (451, "cac:PaymentMeans", "cac:TradeFinancing"),
     (
         452,
         "cac:PaymentTerms",
-        "cbc:ID cbc:PaymentMeansID cbc:PrepaidPaymentReferenceID cbc:ReferenceEventCode "
-        "cbc:SettlementDiscountPercent cbc:PenaltySurchargePercent cbc:PaymentPercent cbc:Amount "
-        "cbc:SettlementDiscountAmount cbc:PenaltyAmount cbc:PaymentTermsDetailsURI cbc:PaymentDueDate "
-        "cbc:InstallmentDueDate cbc:InvoicingPartyReference cac:SettlementPeriod cac:PenaltyPeriod "
-        "cac:ExchangeRate cac:ValidityPeriod",
+        (
+            "cbc:ID cbc:PaymentMeansID cbc:PrepaidPaymentReferenceID cbc:ReferenceEventCode "
+            "cbc:SettlementDiscountPercent cbc:PenaltySurchargePercent cbc:PaymentPercent cbc:Amount "
+            "cbc:SettlementDiscountAmount cbc:PenaltyAmount cbc:PaymentTermsDetailsURI cbc:PaymentDueDate "
+            "cbc:InstallmentDueDate cbc:InvoicingPartyReference cac:SettlementPeriod cac:PenaltyPeriod "
+            "cac:ExchangeRate cac:ValidityPeriod"
+        ),
     ),
     (470, "", "cac:PrepaidPayment"),
     (
         471,
         "cac:AllowanceCharge",
-        "cbc:ID cbc:PrepaidIndicator cbc:SequenceNumeric cbc:AccountingCostCode cbc:AccountingCost "
-        "cbc:PerUnitAmount",
+        (
+            "cbc:ID cbc:PrepaidIndicator cbc:SequenceNumeric cbc:AccountingCostCode cbc:AccountingCost "
+            "cbc:PerUnitAmount"
+        ),
     ),
     (
         477,
         "cac:AllowanceCharge/cac:TaxCategory",
-        "cbc:Name cbc:BaseUnitMeasure cbc:PerUnitAmount cbc:TaxExemptionReasonCode cbc:TaxExemptionReason "
-        "cbc:TierRange cbc:TierRatePercent",
+        (
+            "cbc:Name cbc:BaseUnitMeasure cbc:PerUnitAmount cbc:TaxExemptionReasonCode "
+            "cbc:TaxExemptionReason cbc:TierRange cbc:TierRatePercent"
+        ),
     ),
     (
         484,
@@ -78,15 +92,19 @@ ROWS: tuple[tuple[int, str, str], ...] = (
     (
         490,
         "",
-        "cac:TaxExchangeRate cac:PricingExchangeRate cac:PaymentExchangeRate "
-        "cac:PaymentAlternativeExchangeRate",
+        (
+            "cac:TaxExchangeRate cac:PricingExchangeRate cac:PaymentExchangeRate "
+            "cac:PaymentAlternativeExchangeRate"
+        ),
     ),
     (494, "cac:TaxTotal", "cbc:RoundingAmount cbc:TaxEvidenceIndicator cbc:TaxIncludedIndicator"),
     (
         497,
         "cac:TaxTotal/cac:TaxSubtotal",
-        "cbc:CalculationSequenceNumeric cbc:TransactionCurrencyTaxAmount cbc:Percent cbc:BaseUnitMeasure "
-        "cbc:PerUnitAmount cbc:TierRange cbc:TierRatePercent",
+        (
+            "cbc:CalculationSequenceNumeric cbc:TransactionCurrencyTaxAmount cbc:Percent "
+            "cbc:BaseUnitMeasure cbc:PerUnitAmount cbc:TierRange cbc:TierRatePercent"
+        ),
     ),
     (
         504,
@@ -103,7 +121,7 @@ ROWS: tuple[tuple[int, str, str], ...] = (
     (
         515,
         "LINE",
-        "cbc:UUID cbc:TaxPointDate cbc:AccountingCostCode cbc:PaymentPurposeCode cbc:FreeOfChargeIndicator",
+        ("cbc:UUID cbc:TaxPointDate cbc:AccountingCostCode cbc:PaymentPurposeCode cbc:FreeOfChargeIndicator"),
     ),
     (
         520,
@@ -120,48 +138,62 @@ ROWS: tuple[tuple[int, str, str], ...] = (
     (
         537,
         "LINE/cac:DocumentReference",
-        "cbc:DocumentType cbc:XPath cbc:LanguageID cbc:LocaleCode cbc:VersionID cbc:DocumentStatusCode "
-        "cbc:DocumentDescription cac:Attachment cac:ValidityPeriod cac:IssuerParty "
-        "cac:ResultOfVerification",
+        (
+            "cbc:DocumentType cbc:XPath cbc:LanguageID cbc:LocaleCode cbc:VersionID "
+            "cbc:DocumentStatusCode cbc:DocumentDescription cac:Attachment cac:ValidityPeriod "
+            "cac:IssuerParty cac:ResultOfVerification"
+        ),
     ),
     (548, "LINE", "cac:PricingReference cac:OriginatorParty cac:Delivery cac:PaymentTerms"),
     (
         552,
         "LINE/cac:AllowanceCharge",
-        "cbc:ID cbc:PrepaidIndicator cbc:SequenceNumeric cbc:AccountingCostCode cbc:AccountingCost "
-        "cbc:PerUnitAmount cac:TaxCategory cac:TaxTotal cac:PaymentMeans",
+        (
+            "cbc:ID cbc:PrepaidIndicator cbc:SequenceNumeric cbc:AccountingCostCode cbc:AccountingCost "
+            "cbc:PerUnitAmount cac:TaxCategory cac:TaxTotal cac:PaymentMeans"
+        ),
     ),
     (561, "LINE", "cac:TaxTotal cac:WithholdingTaxTotal"),
     (
         563,
         "LINE/cac:Item",
-        "cbc:PackQuantity cbc:PackSizeNumeric cbc:CatalogueIndicator cbc:HazardousRiskIndicator "
-        "cbc:AdditionalInformation cbc:Keyword cbc:BrandName cbc:ModelName",
+        (
+            "cbc:PackQuantity cbc:PackSizeNumeric cbc:CatalogueIndicator cbc:HazardousRiskIndicator "
+            "cbc:AdditionalInformation cbc:Keyword cbc:BrandName cbc:ModelName"
+        ),
     ),
     (
         571,
         "LINE/cac:Item/cac:BuyersItemIdentification",
-        "cbc:ExtendedID cbc:BarcodeSymbologyID cac:PhysicalAttribute cac:MeasurementDimension "
-        "cac:IssuerParty",
+        (
+            "cbc:ExtendedID cbc:BarcodeSymbologyID cac:PhysicalAttribute cac:MeasurementDimension "
+            "cac:IssuerParty"
+        ),
     ),
     (
         576,
         "LINE/cac:Item/cac:SellersItemIdentification",
-        "cbc:ExtendedID cbc:BarcodeSymbologyID cac:PhysicalAttribute cac:MeasurementDimension "
-        "cac:IssuerParty",
+        (
+            "cbc:ExtendedID cbc:BarcodeSymbologyID cac:PhysicalAttribute cac:MeasurementDimension "
+            "cac:IssuerParty"
+        ),
     ),
     (581, "LINE/cac:Item", "cac:ManufacturersItemIdentification"),
     (
         582,
         "LINE/cac:Item/cac:StandardItemIdentification",
-        "cbc:ExtendedID cbc:BarcodeSymbologyID cac:PhysicalAttribute cac:MeasurementDimension "
-        "cac:IssuerParty",
+        (
+            "cbc:ExtendedID cbc:BarcodeSymbologyID cac:PhysicalAttribute cac:MeasurementDimension "
+            "cac:IssuerParty"
+        ),
     ),
     (
         587,
         "LINE/cac:Item",
-        "cac:CatalogueItemIdentification cac:AdditionalItemIdentification cac:CatalogueDocumentReference "
-        "cac:ItemSpecificationDocumentReference",
+        (
+            "cac:CatalogueItemIdentification cac:AdditionalItemIdentification "
+            "cac:CatalogueDocumentReference cac:ItemSpecificationDocumentReference"
+        ),
     ),
     (591, "LINE/cac:Item/cac:OriginCountry", "cbc:Name"),
     (592, "LINE/cac:Item/cac:CommodityClassification", "cbc:NatureCode cbc:CargoTypeCode cbc:CommodityCode"),
@@ -169,8 +201,10 @@ ROWS: tuple[tuple[int, str, str], ...] = (
     (
         597,
         "LINE/cac:Item/cac:ClassifiedTaxCategory",
-        "cbc:Name cbc:BaseUnitMeasure cbc:PerUnitAmount cbc:TaxExemptionReasonCode cbc:TaxExemptionReason "
-        "cbc:TierRange cbc:TierRatePercent",
+        (
+            "cbc:Name cbc:BaseUnitMeasure cbc:PerUnitAmount cbc:TaxExemptionReasonCode "
+            "cbc:TaxExemptionReason cbc:TierRange cbc:TierRatePercent"
+        ),
     ),
     (
         604,
@@ -180,27 +214,36 @@ ROWS: tuple[tuple[int, str, str], ...] = (
     (
         608,
         "LINE/cac:Item/cac:AdditionalItemProperty",
-        "cbc:ID cbc:NameCode cbc:TestMethod cbc:ValueQuantity cbc:ValueQualifier cbc:ImportanceCode "
-        "cbc:ListValue cac:UsabilityPeriod cac:ItemPropertyGroup cac:RangeDimension cac:ItemPropertyRange",
+        (
+            "cbc:ID cbc:NameCode cbc:TestMethod cbc:ValueQuantity cbc:ValueQualifier cbc:ImportanceCode "
+            "cbc:ListValue cac:UsabilityPeriod cac:ItemPropertyGroup cac:RangeDimension "
+            "cac:ItemPropertyRange"
+        ),
     ),
     (
         619,
         "LINE/cac:Item",
-        "cac:ManufacturerParty cac:InformationContentProviderParty cac:OriginAddress cac:ItemInstance "
-        "cac:Certificate cac:Dimension",
+        (
+            "cac:ManufacturerParty cac:InformationContentProviderParty cac:OriginAddress cac:ItemInstance "
+            "cac:Certificate cac:Dimension"
+        ),
     ),
     (
         625,
         "LINE/cac:Price",
-        "cbc:PriceChangeReason cbc:PriceTypeCode cbc:PriceType cbc:OrderableUnitFactorRate "
-        "cbc:ValidityPeriod cbc:PriceList",
+        (
+            "cbc:PriceChangeReason cbc:PriceTypeCode cbc:PriceType cbc:OrderableUnitFactorRate "
+            "cbc:ValidityPeriod cbc:PriceList"
+        ),
     ),
     (
         632,
         "LINE/cac:Price/cac:AllowanceCharge",
-        "cbc:ID cbc:AllowanceChargeReasonCode cbc:AllowanceChargeReason cbc:MultiplierFactorNumeric "
-        "cbc:PrepaidIndicator cbc:SequenceNumeric cbc:AccountingCostCode cbc:AccountingCost "
-        "cbc:PerUnitAmount cac:TaxCategory cac:TaxTotal cac:PaymentMeans",
+        (
+            "cbc:ID cbc:AllowanceChargeReasonCode cbc:AllowanceChargeReason cbc:MultiplierFactorNumeric "
+            "cbc:PrepaidIndicator cbc:SequenceNumeric cbc:AccountingCostCode cbc:AccountingCost "
+            "cbc:PerUnitAmount cac:TaxCategory cac:TaxTotal cac:PaymentMeans"
+        ),
     ),
     (644, "LINE/cac:Price", "cac:PricingExchangeRate"),
     (645, "LINE", "cac:DeliveryTerms cac:SubInvoiceLine cac:ItemPriceExtension"),

@@ -1,0 +1,1 @@
+"""Measurements against peers; each script says how to run it."""

@@ -1,0 +1,35 @@
+"""The profiles a document can be judged by: EN 16931 alone, with Peppol BIS Billing 3, with the strict ``ua``."""
+
+from collections.abc import Callable
+
+from kasssa.core.en16931.findings import Verdict
+from kasssa.core.en16931.guard import BYTES_MAX, parse
+from kasssa.core.en16931.model import Invoice
+from kasssa.core.en16931.reading import read
+from kasssa.core.en16931.rules import peppol, ua
+from kasssa.core.en16931.rules.every import judge as judge_semantics
+from kasssa.core.en16931.rules.report import Report
+
+EN16931, PEPPOL, UA = "en16931", "peppol", "ua"
+_MORE: dict[str, tuple[Callable[[Invoice, Report], None], ...]] = {
+    EN16931: (),
+    PEPPOL: (peppol.check,),
+    UA: (ua.check,),
+}
+NAMES = tuple(_MORE)
+
+
+def judge(content: bytes, profile: str = EN16931, *, bytes_max: int = BYTES_MAX) -> Verdict:
+    """Return the verdict of ``profile`` on ``content``.
+
+    For ``en16931`` the rule ids and their counts are those of the official artefacts 1.3.16.
+
+    Raises:
+        Unreadable: ``content`` is no XML that may be read, or no invoice.
+    """
+    reading = read(parse(content, bytes_max=bytes_max))
+    report = Report()
+    for check in _MORE[profile]:
+        check(reading.invoice, report)
+    findings = (*reading.findings, *judge_semantics(reading.invoice), *report.findings)
+    return Verdict(reading.invoice.syntax, profile, findings)

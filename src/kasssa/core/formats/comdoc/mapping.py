@@ -1,0 +1,127 @@
+"""A document of ours as a рахунок-фактура (016) of COMDOC.
+
+What the tables of COMDOC have an element for stands there; the rest stands in parameters,
+in the remark and in the text of a row, which the format leaves to the sender. VAT of the
+rows is rounded so that it adds up to the VAT of the document exactly: networks compare the
+two to the kopiyka.
+"""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from kasssa.core.codes.comdoc import INVOICE, LEGAL, NATURAL, TYPES
+from kasssa.core.codes.units import BY_CODE
+from kasssa.core.document.checks import is_uktzed
+from kasssa.core.document.model import Document, Line, Party
+from kasssa.core.document.totals import calculate
+from kasssa.core.formats.comdoc import words
+from kasssa.core.formats.comdoc.model import Address, Comdoc, Header, Parameter, Row, Side, Sums, Totals
+from kasssa.core.money import Money, round_half_up
+from kasssa.core.parties import Scheme, mfo_of
+from kasssa.core.tax import Vat
+
+
+def comdoc_of(document: Document, *, seller_gln: str = "", buyer_gln: str = "") -> Comdoc:
+    """Return ``document``, in which ``rules.check`` finds no fault, as a рахунок-фактура.
+
+    Networks route by GLN; ours are not routed so and may have none, which ``check`` does
+    not object to, though a network may.
+    """
+    totals = calculate(document)
+    shares = _vat_shares(document.lines, totals.lines)
+    return Comdoc(
+        header=_header(document),
+        sides=(
+            _side(document.seller, words.SELLER, seller_gln),
+            _side(document.buyer, words.BUYER, buyer_gln),
+        ),
+        parameters=tuple(
+            Parameter(id=str(at), name=name, text=text)
+            for at, (name, text) in enumerate(_parameters(document), start=1)
+        ),
+        text=document.note,
+        rows=tuple(
+            _row(at, line, net, share)
+            for at, (line, net, share) in enumerate(
+                zip(document.lines, totals.lines, shares, strict=True), start=1
+            )
+        ),
+        totals=Totals(net=totals.net.hryvnias, vat=totals.tax.hryvnias, total=totals.total.hryvnias),
+    )
+
+
+def _header(document: Document) -> Header:
+    return Header(
+        number=document.number,
+        type_name=TYPES[INVOICE],
+        type_code=INVOICE,
+        issued_on=document.issued_on,
+        due_on=document.due_on,
+        order=document.order,
+        contract=document.contract,
+        place=document.place,
+    )
+
+
+def _side(party: Party, status: str, gln: str) -> Side:
+    return Side(
+        status=status,
+        person=LEGAL if party.scheme is Scheme.EDRPOU else NATURAL,
+        name=party.name,
+        code=party.code,
+        vat_number=party.vat_number,
+        mfo=mfo_of(party.iban),
+        iban=party.iban,
+        bank=party.bank,
+        phone=party.phone,
+        gln=gln,
+        legal_address=Address(line=party.address) if party.address else None,
+    )
+
+
+def _parameters(document: Document) -> Iterator[tuple[str, str]]:
+    """The named texts for which there is no element; those without text are left out."""
+    for label, party in ((words.SELLER, document.seller), (words.BUYER, document.buyer)):
+        for name, text in (
+            (words.POSITION, party.position),
+            (words.SIGNATORY, party.signatory),
+            (words.EMAIL, party.email),
+        ):
+            if text:
+                yield f"{label}, {name}", text
+    if document.purpose:
+        yield words.PURPOSE, document.purpose
+
+
+def _row(at: int, line: Line, net: Money, vat: Money) -> Row:
+    in_unit = words.vat_in_unit(line.price, line.vat)
+    return Row(
+        id=str(at),
+        position=str(at),
+        seller_article=line.article,
+        uktzed=line.code if is_uktzed(line.code) else "",
+        name=line.name,
+        quantity=line.quantity,
+        unit=BY_CODE[line.unit].short,
+        base_price=line.price,
+        vat=in_unit,
+        price=line.price + in_unit,
+        vat_rate=words.RATES[line.vat],
+        remark=f"{words.DKPP}{line.code}" if line.code and not is_uktzed(line.code) else "",
+        text=line.exemption,
+        sums=Sums(net=net.hryvnias, vat=vat.hryvnias, total=(net + vat).hryvnias),
+    )
+
+
+def _vat_shares(lines: tuple[Line, ...], nets: tuple[Money, ...]) -> list[Money]:
+    """The VAT of each line: what the VAT of all lines of its rate and ground grows by with it."""
+    exact: dict[tuple[Vat, str], Decimal] = {}
+    given: dict[tuple[Vat, str], Money] = {}
+    shares = []
+    for line, net in zip(lines, nets, strict=True):
+        group = line.vat, line.exemption
+        exact[group] = exact.get(group, Decimal(0)) + words.spread(net, line.vat)
+        rounded = round_half_up(exact[group])
+        shares.append(rounded - given.get(group, Money(0)))
+        given[group] = rounded
+    return shares

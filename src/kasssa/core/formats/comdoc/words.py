@@ -1,0 +1,31 @@
+"""How terms of ours that COMDOC has no element for are named in its parameters, for writer and reader."""
+
+from decimal import Decimal
+
+from kasssa.core.money import Money, multiply
+from kasssa.core.tax import Vat
+
+SELLER, BUYER = "Продавець", "Покупець"
+SIGNATORY, POSITION, EMAIL = "відповідальна особа", "посада", "електронна пошта"
+PURPOSE = "Призначення платежу"
+DKPP = "ДКПП "  # begins the remark of a row that has a ДКПП code
+RATES = {
+    Vat.GENERAL: "20",
+    Vat.AGRARIAN: "14",
+    Vat.REDUCED: "7",
+    Vat.ZERO: "0",
+    Vat.EXEMPT: "Звільнено",
+    Vat.NOT_PAYER: "Без ПДВ",
+}
+_PERCENT = Decimal("0.01")
+_SIX = Decimal("0.000001")
+
+
+def vat_in_unit(price: Decimal, vat: Vat) -> Decimal:
+    """Return the VAT in one unit that costs ``price`` without it, to six decimals."""
+    return multiply(price, multiply(vat.percent, _PERCENT)).quantize(_SIX)
+
+
+def spread(base: Money, vat: Vat) -> Decimal:
+    """Return the exact VAT on ``base``, unrounded."""
+    return multiply(base.hryvnias, multiply(vat.percent, _PERCENT))

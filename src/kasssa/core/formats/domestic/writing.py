@@ -1,0 +1,69 @@
+"""From structs to XML by a table, in exactly one way: equal structs give equal bytes."""
+
+from lxml import etree
+from msgspec import Struct
+
+from kasssa.core.formats.domestic.tables import Cell, Fixed, S_co, Table, tag_of
+
+
+def write_group(element: etree._Element, value: Struct, table: Table[S_co]) -> None:
+    """Put into ``element`` all that ``value`` states; what it does not state is not written.
+
+    Raises:
+        ValueError: a text holds a character that XML cannot hold.
+    """
+    for row in table.rows:
+        if isinstance(row, Fixed):
+            _set_attribute(element, row.path, row.value)
+        elif isinstance(row, Cell):
+            _write_cell(element, row, getattr(value, row.field))
+        else:
+            content = getattr(value, row.field)
+            groups = content if row.many else (content,) if content is not None else ()
+            for group in groups:
+                inner = _make(element, row.path)
+                write_group(inner, group, row.table)
+                if not row.many and not len(inner) and not inner.attrib:
+                    element.remove(inner)
+
+
+def to_bytes(root: etree._Element, encoding: str = "UTF-8") -> bytes:
+    """Return the document of ``root``, indented; characters that ``encoding`` lacks become references."""
+    etree.indent(root)
+    declaration = f'<?xml version="1.0" encoding="{encoding}"?>\n'.encode("ascii")
+    return declaration + bytes(etree.tostring(root, encoding=encoding, xml_declaration=False)) + b"\n"
+
+
+def _write_cell(element: etree._Element, cell: Cell, content: object) -> None:
+    values = content if cell.many and isinstance(content, tuple) else (content,)
+    for value in values:
+        text = "" if value is None else cell.form.show(value)
+        if not text:
+            continue
+        if cell.path == ".":
+            element.text = text
+        elif "/@" in f"/{cell.path}":
+            _set_attribute(element, cell.path, text)
+        else:
+            _make(element, cell.path).text = text
+
+
+def _make(element: etree._Element, path: str) -> etree._Element:
+    """Add the element at ``path``, inside the groups on the way to it that are open at the end."""
+    *groups, last = path.split("/")
+    for name in groups:
+        tag = tag_of(name)
+        latest = element[-1] if len(element) else None
+        element = latest if latest is not None and latest.tag == tag else etree.SubElement(element, tag)
+    return etree.SubElement(element, tag_of(last))
+
+
+def _set_attribute(element: etree._Element, path: str, text: str) -> None:
+    """Set the attribute at ``path`` if its element was written."""
+    *groups, last = path.split("/")
+    for name in groups:
+        latest = element[-1] if len(element) else None
+        if latest is None or latest.tag != tag_of(name):
+            return
+        element = latest
+    element.set(last[1:], text)

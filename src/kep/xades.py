@@ -1,0 +1,312 @@
+"""XAdES (ETSI EN 319 132-1 and its predecessors): signatures in XML, alone or in containers. Needs lxml."""
+
+import hmac
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from urllib.parse import unquote
+
+from lxml import etree
+
+from kep import keys, xmlsig
+from kep.cades import Checked, reference_digest
+from kep.cert import Certificate, IdentityConflict
+from kep.decision import Claim, Stamp, hashing
+from kep.errors import BadEncoding, BadKey, BadSignatureFile, KepError, Unsupported
+from kep.evidence import Evidence, readable
+from kep.oids import HASH_TITLES, SIGNATURES
+from kep.xmlsig import DS, Reference, ReferenceRefused, base64, one, q
+
+XADES = "http://uri.etsi.org/01903/v1.3.2#"
+SIGNED_PROPERTIES = "http://uri.etsi.org/01903#SignedProperties"
+_SIGNATURES_MAX = 64
+_SHA_1 = f"{DS}sha1"
+
+
+@dataclass(frozen=True)
+class XmlSignature:
+    """One signature of a document: the element, the document, and what it carries as evidence."""
+
+    element: etree._Element
+    tree: etree._ElementTree
+    evidence: Evidence
+
+    @property
+    def properties(self) -> etree._Element:
+        """The xades:QualifyingProperties.
+
+        Raises:
+            ReferenceRefused: there are none or several.
+        """
+        found = [p for o in self.element.findall(q("Object")) for p in o.findall(x("QualifyingProperties"))]
+        if len(found) != 1:
+            raise ReferenceRefused("signing_certificate_missing")
+        return found[0]
+
+
+def x(name: str) -> str:
+    """Return a name in the namespace of XAdES as lxml writes it."""
+    return f"{{{XADES}}}{name}"
+
+
+def read_xml(data: bytes) -> tuple[XmlSignature, ...]:
+    """Return the signatures of a document, not those inside other signatures.
+
+    Raises:
+        BadSignatureFile: it is no XML, or has no signature or too many.
+    """
+    tree = xmlsig.parse(data)
+    found = [
+        element
+        for element in tree.iter(q("Signature"))
+        if not any(ancestor.tag == q("Signature") for ancestor in element.iterancestors())
+    ]
+    if not 0 < len(found) <= _SIGNATURES_MAX:
+        raise BadSignatureFile(
+            "the XML file has no signature" if not found else "there are too many signatures"
+        )
+    return tuple(XmlSignature(element, tree, _evidence(element)) for element in found)
+
+
+def claim(
+    signature: XmlSignature,
+    files: Mapping[str, bytes],
+    known: tuple[Certificate, ...],
+    *,
+    is_alone: bool,
+) -> Claim:
+    """Check one signature; ``files`` are those beside it by name.
+
+    ``is_alone`` is true of a document outside containers, which must itself be covered, unless a single file
+    was given that it signs from outside.
+    """
+    certificate: Certificate | None = None
+    method = ""
+    code: str | None = None
+    covers: tuple[str, ...] = ()
+    try:
+        signed_info = one(signature.element, q("SignedInfo"))
+        method = one(signed_info, q("SignatureMethod")).get("Algorithm") or ""
+        certificate = _signing_certificate(signature, known)
+        covers = _check_references(signature, xmlsig.references(signed_info), files, is_alone=is_alone)
+        if not certificate.may_sign:
+            raise ReferenceRefused("key_usage_forbids")
+        _check_value(signature, signed_info, method, certificate)
+        _ = certificate.identity
+    except ReferenceRefused as refusal:
+        code = refusal.code
+    except IdentityConflict:
+        code = "identity_conflict"
+    except BadEncoding:
+        code = "malformed"
+    _, hash_name = xmlsig.METHODS.get(method, ("", None))
+    checked = Checked(certificate, _claimed_time(signature), _title(method), code, hash_name)
+    return Claim(checked, _level(signature), _stamps(signature), _value(signature), covers=covers)
+
+
+def is_detached(signature: XmlSignature) -> bool:
+    """Say whether it refers to something outside its document."""
+    found = signature.element.iterfind(f"{q('SignedInfo')}/{q('Reference')}")
+    return any((reference.get("URI") or "#")[0] != "#" for reference in found)
+
+
+def is_of(signature: XmlSignature, content: bytes) -> bool:
+    """Say whether ``content`` is the document, with or without the signature, or what lies inside it."""
+    if signature.tree.getroot() is signature.element:
+        inside = [base64(one) if not len(one) else b"" for one in signature.element.findall(q("Object"))]
+        return content in inside
+    try:
+        given = xmlsig.parse(content).getroot()
+    except BadSignatureFile:
+        return False
+    own = xmlsig.canonical(signature.tree.getroot(), xmlsig.EXCLUSIVE)
+    bare = xmlsig.without(signature.tree, signature.element)
+    return xmlsig.canonical(given, xmlsig.EXCLUSIVE) in (
+        own,
+        xmlsig.canonical(bare.getroot(), xmlsig.EXCLUSIVE),
+    )
+
+
+def _title(method: str) -> str:
+    if method not in xmlsig.METHODS:
+        return method
+    identifier, hash_name = xmlsig.METHODS[method]
+    return f"{SIGNATURES[identifier].family}/{HASH_TITLES[hash_name]}"
+
+
+def _signing_certificate(signature: XmlSignature, known: tuple[Certificate, ...]) -> Certificate:
+    """Return the certificate that the signed properties bind by its digest."""
+    signed = one(signature.properties, x("SignedProperties"), x("SignedSignatureProperties"))
+    found = signed.findall(x("SigningCertificateV2")) + signed.findall(x("SigningCertificate"))
+    if len(found) != 1:
+        raise ReferenceRefused("signing_certificate_missing")
+    first = found[0].find(x("Cert"))
+    if first is None:
+        raise ReferenceRefused("signing_certificate_missing")
+    method = one(first, x("CertDigest"), q("DigestMethod")).get("Algorithm") or ""
+    wanted = base64(one(first, x("CertDigest"), q("DigestValue")))
+    name = "sha1" if method == _SHA_1 else xmlsig.DIGESTS.get(method)
+    if name is None:
+        raise ReferenceRefused("algorithm_unknown")
+    for certificate in known:
+        if hmac.compare_digest(reference_digest(name, certificate.der), wanted):
+            return certificate
+    has_own = signature.element.find(f".//{q('X509Certificate')}") is not None
+    raise ReferenceRefused("signing_certificate_mismatch" if has_own else "certificate_missing")
+
+
+def _check_references(
+    signature: XmlSignature, references: tuple[Reference, ...], files: Mapping[str, bytes], *, is_alone: bool
+) -> tuple[str, ...]:
+    """Check every reference, and that nothing that a reader takes for signed is left out."""
+    identified = xmlsig.ids(signature.tree)
+    own = one(signature.properties, x("SignedProperties"))
+    covered: list[str] = []
+    has_properties, has_document = False, False
+    for reference in references:
+        if reference.uri and not reference.uri.startswith("#"):
+            covered.append(_check_file(reference, files))
+            continue
+        target = identified.get(reference.uri[1:]) if reference.uri else signature.tree.getroot()
+        if target is None:
+            raise ReferenceRefused("reference_broken")
+        data = xmlsig.transformed(signature.tree, target, signature.element, reference)
+        xmlsig.check_digest(reference, data)
+        has_properties |= target is own
+        has_document |= _is_document(target, signature)
+    if not has_properties or sum(r.kind == SIGNED_PROPERTIES for r in references) != 1:
+        raise ReferenceRefused("signing_certificate_missing")
+    if is_alone and not files and not has_document:
+        raise ReferenceRefused("content_missing" if covered else "reference_forbidden")
+    return tuple(covered)
+
+
+def _check_file(reference: Reference, files: Mapping[str, bytes]) -> str:
+    """Check a reference to a file beside the signature; nothing is ever fetched."""
+    if reference.transforms:
+        raise ReferenceRefused("reference_forbidden")
+    name = unquote(reference.uri)
+    if name not in files and len(files) == 1 and "" in files:
+        name = ""
+    if name not in files:
+        raise ReferenceRefused("content_missing")
+    xmlsig.check_digest(reference, files[name])
+    return name
+
+
+def _is_document(target: etree._Element, signature: XmlSignature) -> bool:
+    """Say whether a target is the whole document, or the object inside a signature that is the document."""
+    root = signature.tree.getroot()
+    if target is root:
+        return target is not signature.element
+    return root is signature.element and target.getparent() is root and target.tag == q("Object")
+
+
+def _check_value(
+    signature: XmlSignature, signed_info: etree._Element, method: str, certificate: Certificate
+) -> None:
+    if method not in xmlsig.METHODS:
+        raise ReferenceRefused("algorithm_unknown")
+    canonicalisation = one(signed_info, q("CanonicalizationMethod")).get("Algorithm") or ""
+    data = xmlsig.canonical(signed_info, canonicalisation)
+    identifier, hash_name = xmlsig.METHODS[method]
+    value = xmlsig.cms_signature(method, _value(signature))
+    try:
+        algorithm = keys.AlgorithmId(identifier, None)
+        good = keys.verify(certificate.public_key, algorithm, data, value, hash_name)
+    except (BadKey, BadEncoding) as error:
+        raise ReferenceRefused("key_bad") from error
+    except Unsupported as error:
+        raise ReferenceRefused("algorithm_unknown") from error
+    if not good:
+        raise ReferenceRefused("signature_wrong")
+
+
+def _value(signature: XmlSignature) -> bytes:
+    try:
+        return base64(one(signature.element, q("SignatureValue")))
+    except ReferenceRefused:
+        return b""
+
+
+def _claimed_time(signature: XmlSignature) -> datetime | None:
+    found = signature.element.find(f".//{x('SignedSignatureProperties')}/{x('SigningTime')}")
+    try:
+        moment = datetime.fromisoformat((found.text or "").strip()) if found is not None else None
+    except ValueError:
+        return None
+    if moment is None:
+        return None
+    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def _unsigned(signature: XmlSignature, name: str) -> list[etree._Element]:
+    return signature.element.findall(f".//{x('UnsignedSignatureProperties')}/{x(name)}")
+
+
+def _level(signature: XmlSignature) -> str:
+    if not _unsigned(signature, "SignatureTimeStamp"):
+        signed = f".//{x('SignedSignatureProperties')}/{x('SignaturePolicyIdentifier')}"
+        return "EPES" if signature.element.find(signed) is not None else "BES"
+    if _unsigned(signature, "RevocationValues"):
+        return "X-Long" if _unsigned(signature, "CompleteRevocationRefs") else "LT"
+    return "C" if _unsigned(signature, "CompleteRevocationRefs") else "T"
+
+
+def _stamps(signature: XmlSignature) -> tuple[Stamp, ...]:
+    """Return the time stamps of the signature value, which are of its element in canonical form."""
+    found = []
+    for stamp in _unsigned(signature, "SignatureTimeStamp"):
+        method = stamp.find(q("CanonicalizationMethod"))
+        name = next(iter(xmlsig.CANONICAL)) if method is None else method.get("Algorithm") or ""
+        for token in stamp.findall(x("EncapsulatedTimeStamp")):
+            try:
+                data = xmlsig.canonical(one(signature.element, q("SignatureValue")), name)
+                found.append(Stamp("signature", base64(token), hashing(data)))
+            except ReferenceRefused:
+                found.append(Stamp("signature", b"", hashing(b"")))
+    return tuple(found)
+
+
+def _evidence(element: etree._Element) -> Evidence:
+    """Return the certificates, answers and lists that a signature carries."""
+    return Evidence(
+        certificates=_octets(element, q("X509Certificate"), x("EncapsulatedX509Certificate")),
+        ocsp=_octets(element, x("EncapsulatedOCSPValue")),
+        crls=_octets(element, x("EncapsulatedCRLValue"), q("X509CRL")),
+    )
+
+
+def _octets(element: etree._Element, *names: str) -> tuple[bytes, ...]:
+    found = []
+    for name in names:
+        for child in element.iter(name):
+            try:
+                found.append(base64(child))
+            except ReferenceRefused:
+                continue
+    return tuple(found)
+
+
+def enveloped_by(data: bytes, signer: Certificate) -> etree._ElementTree:
+    """Return the document if ``signer`` signed the whole of it, whatever anybody else says.
+
+    Raises:
+        BadSignatureFile: it has not exactly one signature, or that one does not hold.
+    """
+    signatures = read_xml(data)
+    if len(signatures) != 1:
+        raise BadSignatureFile("the document has several signatures")
+    (signature,) = signatures
+    try:
+        signed_info = one(signature.element, q("SignedInfo"))
+        method = one(signed_info, q("SignatureMethod")).get("Algorithm") or ""
+        if _signing_certificate(signature, (signer, *readable(signature.evidence.certificates))) != signer:
+            raise BadSignatureFile("the document is signed by somebody else")
+        _check_references(signature, xmlsig.references(signed_info), {}, is_alone=True)
+        _check_value(signature, signed_info, method, signer)
+    except ReferenceRefused as error:
+        raise BadSignatureFile(f"the signature of the document does not hold: {error.code}") from error
+    except KepError as error:
+        raise BadSignatureFile("the signature of the document does not hold") from error
+    return signature.tree
