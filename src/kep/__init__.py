@@ -25,16 +25,18 @@ from kep.errors import (
     WrongPassword,
 )
 from kep.evidence import Evidence
+from kep.matching import Match, matches
 from kep.net import Fetcher
 from kep.policy import PATH_ONLY, QUALIFIED, STRICT, Policy
 from kep.private import KeyEntry
 from kep.reasons import Reason, Status
 from kep.report import Report, SignerReport, StampReport
 from kep.signing import ToBeSigned, finish, prepare, sign
-from kep.trust import TrustStore, read_certificates
+from kep.trust import Service, TrustStore, Use, read_certificates
+from kep.trustfolder import load as load_trust
 from kep.verification import verify
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 __all__ = [
     "PATH_ONLY",
@@ -51,9 +53,11 @@ __all__ = [
     "Identity",
     "KepError",
     "KeyEntry",
+    "Match",
     "Policy",
     "Reason",
     "Report",
+    "Service",
     "SignerReport",
     "StampReport",
     "Status",
@@ -61,11 +65,14 @@ __all__ = [
     "TrustStore",
     "Unavailable",
     "Unsupported",
+    "Use",
     "WrongPassword",
     "augment",
     "authority",
     "collect",
     "finish",
+    "load_trust",
+    "matches",
     "merge",
     "open_container",
     "prepare",

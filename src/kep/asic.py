@@ -105,7 +105,7 @@ def _cms_parts(kind: str, files: Mapping[str, bytes], meta: Mapping[str, bytes])
         if manifest is not None:
             faults, covers = manifest.check(files)
             parts.append(CmsPart(signature, manifest.data, faults, covers))
-        elif len(files) == 1 and kind == "ASiC-S":
+        elif len(files) == 1 and (kind == "ASiC-S" or not manifests):
             ((only, content),) = files.items()
             parts.append(CmsPart(signature, content, (), (only,)))
         else:

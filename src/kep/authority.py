@@ -32,7 +32,6 @@ from kep.errors import BadContainer, BadKey
 from kep.keys import key_id
 from kep.pkcs12 import write_pkcs12
 from kep.private import KeyEntry, read_pkcs8, write_pkcs8
-from kep.signing import algorithm_of, raw_signature
 
 DEGREE = 257
 P12_ITERATIONS = 1_000
@@ -207,7 +206,7 @@ class Authority:
     @property
     def algorithm(self) -> bytes:
         """The AlgorithmIdentifier of what the authority signs."""
-        return signature_algorithm(self.key, self.hash_name)
+        return self.key.signature_algorithm_identifier(self.hash_name)
 
     def signature(self, tbs: bytes) -> bytes:
         """Return the BIT STRING with the signature of ``tbs``."""
@@ -218,14 +217,9 @@ class Authority:
         return write_pkcs12(issued.key, _pkcs8(issued.key), password, iterations=P12_ITERATIONS)
 
 
-def signature_algorithm(key: KeyEntry, hash_name: str) -> bytes:
-    """Return the AlgorithmIdentifier of signatures by ``key`` with that hash."""
-    return der.sequence(der.oid(algorithm_of(key.public_key, hash_name)))
-
-
 def signature_bits(key: KeyEntry, hash_name: str, tbs: bytes) -> bytes:
     """Return a BIT STRING with the signature of ``tbs``; that of DSTU 4145 in an inner OCTET STRING."""
-    value = raw_signature(key, tbs, hash_name)
+    value = key.sign(tbs, hash_name)
     return der.bit_string(der.octet_string(value) if isinstance(key.secret, dstu4145.PrivateKey) else value)
 
 

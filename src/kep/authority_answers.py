@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from kep import cms, der, ocsp, oids, tsp
-from kep.authority import Authority, Issued, signature_algorithm, signature_bits
+from kep.authority import Authority, Issued, signature_bits
 from kep.authority_profile import extension
 from kep.cert import Certificate, parse_certificate
 from kep.crl import ON_HOLD, REMOVED, Entry
 from kep.digests import digest
 from kep.ocsp import CertificateId
-from kep.signing import hash_oid, raw_signature, signed_attributes, signer_info
+from kep.signing import hash_oid, signed_attributes, signer_info
 
 LIST_LIFE = timedelta(days=7)
 DELTA_LIFE = timedelta(hours=2)
@@ -74,7 +74,7 @@ def ocsp_response(
         (responder.key, responder.hash_name) if responder else (authority.key, authority.hash_name)
     )
     bag = (der.context(0, der.sequence(signer.der)),) if responder else ()
-    algorithm = signature_algorithm(key, hash_name)
+    algorithm = key.signature_algorithm_identifier(hash_name)
     return ocsp.wrap(der.sequence(data, algorithm, signature_bits(key, hash_name, data), *bag))
 
 
@@ -153,8 +153,8 @@ def time_stamp(authority: Issued, imprint: bytes, *, at: datetime, nonce: bytes 
     name = authority.hash_name
     attributes = signed_attributes(digest(name, info), signer, name, at, oids.TIME_STAMP_INFO)
     hash_algorithm = der.sequence(der.oid(hash_oid(name)))
-    value = raw_signature(authority.key, der.set_of(attributes), name)
-    algorithm = signature_algorithm(authority.key, name)
+    value = authority.key.sign(der.set_of(attributes), name)
+    algorithm = authority.key.signature_algorithm_identifier(name)
     signed = signer_info(signer, hash_algorithm, tuple(attributes), algorithm, value)
     return cms.encode(oids.TIME_STAMP_INFO, info, [signer.der], [signed], [hash_algorithm])
 

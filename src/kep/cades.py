@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import lru_cache
 
 from kep import der, keys, oids
 from kep.cert import Certificate, IdentityConflict
@@ -178,6 +179,7 @@ def _binds(ess: Node, certificate: Certificate, *, is_v2: bool) -> bool:
     return hmac.compare_digest(fields.take().octets(), reference_digest(name, certificate.der))
 
 
+@lru_cache(maxsize=512)
 def reference_digest(name: str, data: bytes) -> bytes:
     """Return a digest by which a certificate is named; SHA-1 too, which signs nothing here."""
     return hashlib.sha1(data, usedforsecurity=False).digest() if name == "sha1" else digest(name, data)

@@ -182,10 +182,14 @@ class Certificate:
 
     @property
     def may_sign(self) -> bool:
-        """Whether key usage lets the key sign documents: never a key-agreement or a time-stamping one."""
+        """Whether key usage lets the key sign documents.
+
+        Never a key-agreement, a time-stamping or an OCSP one, and none that is only for logging in, which
+        lacks non-repudiation.
+        """
         if self.extended_usage & _SERVICE_USAGES:
             return False
-        return self.key_usage is None or bool(self.key_usage & {DIGITAL_SIGNATURE, NON_REPUDIATION})
+        return self.key_usage is None or NON_REPUDIATION in self.key_usage
 
     @property
     def may_stamp(self) -> bool:

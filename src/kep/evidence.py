@@ -1,7 +1,7 @@
 """Evidence: what others have stated about certificates and times, as bytes that can be kept for decades."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
 
@@ -103,6 +103,8 @@ class Dossier:
     responses: tuple[ocsp.Response, ...]
     lists: tuple[crl.RevocationList, ...]
     tokens: tuple[bytes, ...]
+    verified: dict[tuple[bytes, bytes], bool] = field(default_factory=dict, compare=False, repr=False)
+    """Which statement, by its digest, was found signed by which key: each is checked once."""
 
 
 def read(evidence: Evidence) -> Dossier:

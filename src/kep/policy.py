@@ -10,13 +10,14 @@ class Policy:
     """The rules of a decision.
 
     ``needs_revocation``: without a fitting statement on the certificate the verdict is "indeterminate".
-    ``freshness``: how old a statement without ``nextUpdate`` may be at the time it is needed for.
+    ``freshness``: how old a statement without ``nextUpdate`` may be at the time it is needed for; a weekend
+    by default.
     ``skew``: by how much clocks may differ. ``needs_qualified``: only qualified certificates will do.
     ``sunsets``: from when on the hash of that name is no longer accepted in signatures.
     """
 
     needs_revocation: bool = True
-    freshness: timedelta = timedelta(hours=24)
+    freshness: timedelta = timedelta(hours=72)
     skew: timedelta = timedelta(minutes=5)
     needs_qualified: bool = False
     sunsets: Mapping[str, datetime] = field(default_factory=dict)

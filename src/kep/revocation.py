@@ -6,21 +6,21 @@ issuer certified for this (RFC 6960, 4.2.2.2). A later statement overrules an ea
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 
 from kep import keys, ocsp
 from kep.cert import Certificate
 from kep.crl import ON_HOLD, REASONS, REMOVED, Entry, RevocationList
 from kep.errors import BadEvidence, KepError
 from kep.evidence import Dossier
-from kep.keys import AlgorithmId
 from kep.ocsp import Answer, Response
 from kep.path import find_path, is_signed_by, may_have_issued
 from kep.policy import Policy
 from kep.trust import TrustStore
 
 _CRL_SIGNING = 6
-_STATEMENTS_MAX = 32
-_RESPONDERS_MAX = 4
+_STATEMENTS_MAX = 16
+_RESPONDERS_MAX, _SISTERS_MAX = 2, 4
 
 
 @dataclass(frozen=True)
@@ -86,14 +86,17 @@ def _is_fresh(statement: Statement, at: datetime, policy: Policy) -> bool:
 def _by_ocsp(
     certificate: Certificate, issuer: Certificate, dossier: Dossier, trust: TrustStore
 ) -> list[Statement]:
-    found = []
-    for response in dossier.responses:
-        answer = next((a for a in response.answers if a.certificate_id.is_of(certificate, issuer)), None)
-        if answer is not None and _is_authorised(response, issuer, dossier, trust):
-            found.append(_of_answer(answer))
-        if len(found) == _STATEMENTS_MAX:
-            break
-    return found
+    pairs = [
+        (response, answer)
+        for response in dossier.responses
+        for answer in response.answers
+        if answer.certificate_id.is_of(certificate, issuer)
+    ]
+    return [
+        _of_answer(answer)
+        for response, answer in pairs[:_STATEMENTS_MAX]
+        if _is_authorised(response, issuer, dossier, trust)
+    ]
 
 
 def _of_answer(answer: Answer) -> Statement:
@@ -109,9 +112,9 @@ def _is_authorised(response: Response, issuer: Certificate, dossier: Dossier, tr
     responders = [certificate for certificate in known if response.is_by(certificate)][:_RESPONDERS_MAX]
     for responder in responders:
         is_issuer = responder.key_bits == issuer.key_bits and responder.subject == issuer.subject
-        if not is_issuer and not _is_delegate(responder, issuer, response, known, trust):
+        if not is_issuer and not _is_delegate(responder, issuer, response, trust):
             continue
-        if _is_signed(response.algorithm, response.tbs, response.signature, responder):
+        if _is_signed(response, responder, dossier):
             return True
     return False
 
@@ -120,7 +123,6 @@ def _is_delegate(
     responder: Certificate,
     issuer: Certificate,
     response: Response,
-    known: tuple[Certificate, ...],
     trust: TrustStore,
 ) -> bool:
     """Say whether the issuer certified the responder for OCSP, valid when the response was made.
@@ -134,8 +136,16 @@ def _is_delegate(
         return False
     if may_have_issued(issuer, responder) and is_signed_by(responder, issuer):
         return True
-    path = find_path(responder, known, trust, response.produced_at)
-    return bool(path.chain) and not path.codes
+    return any(
+        is_signed_by(responder, sister) and not find_path(sister, (), trust, response.produced_at).codes
+        for sister in _sisters(issuer, trust)
+    )
+
+
+def _sisters(issuer: Certificate, trust: TrustStore) -> list[Certificate]:
+    """Return the other certificates of the authority that the operator put into the store."""
+    known = (*trust.roots, *trust.intermediates)
+    return [one for one in known if one.subject == issuer.subject and one != issuer][:_SISTERS_MAX]
 
 
 def _by_lists(certificate: Certificate, issuer: Certificate, dossier: Dossier) -> list[Statement]:
@@ -143,9 +153,7 @@ def _by_lists(certificate: Certificate, issuer: Certificate, dossier: Dossier) -
     if issuer.key_usage is not None and _CRL_SIGNING not in issuer.key_usage:
         return []
     mine = [one for one in dossier.lists if one.issuer == certificate.issuer and not one.has_unknown_critical]
-    signed = [
-        one for one in mine[:_STATEMENTS_MAX] if _is_signed(one.algorithm, one.tbs, one.signature, issuer)
-    ]
+    signed = [one for one in mine[:_STATEMENTS_MAX] if _is_signed(one, issuer, dossier)]
     signed = [one for one in signed if _is_walkable(one, certificate)]
     full = [one for one in signed if one.base_number is None]
     deltas = [one for one in signed if one.base_number is not None]
@@ -195,8 +203,13 @@ def cause(statement: Statement | None) -> str | None:
     return None if statement is None else REASONS.get(statement.reason)
 
 
-def _is_signed(algorithm: AlgorithmId, tbs: bytes, signature: bytes, signer: Certificate) -> bool:
-    try:
-        return keys.verify(signer.public_key, algorithm, tbs, signature)
-    except KepError:
-        return False
+def _is_signed(one: Response | RevocationList, signer: Certificate, dossier: Dossier) -> bool:
+    """Say whether the key of ``signer`` signed a statement."""
+    question = (sha256(one.der).digest(), signer.public_key)
+    if question not in dossier.verified:
+        try:
+            answer = keys.verify(signer.public_key, one.algorithm, one.tbs, one.signature)
+        except KepError:
+            answer = False
+        dossier.verified[question] = answer
+    return dossier.verified[question]

@@ -3,19 +3,16 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cryptography.hazmat.primitives import hashes
-from cryptography.hazmat.primitives.asymmetric import ec, padding
+from cryptography.hazmat.primitives.asymmetric import ec
 
-from kep import cms, der, dstu4145, keys, oids
+from kep import cms, der, keys, oids
 from kep.cert import Certificate, parse_certificate
 from kep.digests import digest
-from kep.dstu4145 import PrivateKey
 from kep.errors import BadKey, Unsupported
 from kep.keys import DstuKey
 from kep.oids import Family
 from kep.private import KeyEntry
 
-_SHA = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
 _DSTU_ALGORITHMS = {
     "gost34311": oids.DSTU_4145_LE,
     "kupyna256": "1.2.804.2.1.1.1.1.3.6.1.1",
@@ -26,11 +23,14 @@ _DSTU_ALGORITHMS = {
 
 @dataclass(frozen=True)
 class ToBeSigned:
-    """A signature that lacks only its value; ``data`` is what to sign, ``digest`` its hash for hardware."""
+    """A signature that lacks only its value; ``data`` is what to sign, ``digest`` its hash for hardware.
+
+    ``algorithm`` is the encoded identifier of the algorithm that the value must follow.
+    """
 
     data: bytes
     hash_name: str
-    algorithm: str
+    algorithm: bytes
     certificate: bytes
     content: bytes | None
     attributes: tuple[bytes, ...]
@@ -57,9 +57,9 @@ def sign(
     of DSTU 4145, and SHA-256 for others.
 
     Raises:
-        BadKey: no certificate, one of another key, or one that is not for signing documents.
+        BadKey: no certificate, one of another key, one that is not for signing documents, or a hash that the
+            key does not sign with.
         BadCertificate: the certificate is unreadable.
-        Unsupported: the key does not sign with this hash.
         ValueError: ``at`` has no time zone.
     """
     der_certificate = certificate or key.certificate
@@ -69,8 +69,12 @@ def sign(
         raise BadKey("the certificate is not of this key")
     if not key.for_signing:
         raise BadKey("the key is not for signing documents")
-    unsigned = prepare(content, der_certificate, at=at, detached=detached, hash_name=hash_name)
-    return finish(unsigned, raw_signature(key, unsigned.data, unsigned.hash_name))
+    name = hash_name or key.hash_name
+    algorithm = key.signature_algorithm_identifier(name)
+    unsigned = prepare(
+        content, der_certificate, at=at, detached=detached, hash_name=name, algorithm=algorithm
+    )
+    return finish(unsigned, key.sign(unsigned.data, name))
 
 
 def prepare(
@@ -80,12 +84,16 @@ def prepare(
     at: datetime,
     detached: bool = True,
     hash_name: str | None = None,
+    algorithm: bytes | None = None,
 ) -> ToBeSigned:
     """Return what a signer elsewhere (a browser, a device, a cloud) has to sign; then call ``finish``.
 
+    ``algorithm``, an encoded identifier, is for signers that do not follow the usual one of key and hash.
+
     Raises:
         BadKey: the certificate is not for signing documents.
-        BadCertificate, Unsupported, ValueError: as ``sign``.
+        Unsupported: such a key does not sign with this hash.
+        BadCertificate, ValueError: as ``sign``.
     """
     signer = parse_certificate(certificate)
     if not signer.may_sign:
@@ -95,7 +103,7 @@ def prepare(
     return ToBeSigned(
         data=der.set_of(attributes),
         hash_name=name,
-        algorithm=algorithm_of(signer.public_key, name),
+        algorithm=algorithm or der.sequence(der.oid(algorithm_of(signer.public_key, name))),
         certificate=certificate,
         content=None if detached else content,
         attributes=tuple(sorted(attributes)),
@@ -109,13 +117,11 @@ def finish(unsigned: ToBeSigned, signature: bytes) -> bytes:
         BadKey: the value is not a signature of ``unsigned.data`` by the key of the certificate.
     """
     signer = parse_certificate(unsigned.certificate)
-    algorithm = keys.AlgorithmId(unsigned.algorithm, None)
+    algorithm = keys.AlgorithmId.read(der.parse(unsigned.algorithm))
     if not keys.verify(signer.public_key, algorithm, unsigned.data, signature, unsigned.hash_name):
         raise BadKey("the value is not a signature of these data by this key")
     hash_algorithm = der.sequence(der.oid(hash_oid(unsigned.hash_name)))
-    info = signer_info(
-        signer, hash_algorithm, unsigned.attributes, der.sequence(der.oid(unsigned.algorithm)), signature
-    )
+    info = signer_info(signer, hash_algorithm, unsigned.attributes, unsigned.algorithm, signature)
     return cms.encode(oids.DATA, unsigned.content, [signer.der], [info], [hash_algorithm])
 
 
@@ -201,21 +207,3 @@ def algorithm_of(public_key: bytes, hash_name: str) -> str:
     if found is None:
         raise Unsupported(f"this key does not sign with {hash_name}")
     return found
-
-
-def raw_signature(key: KeyEntry, data: bytes, hash_name: str) -> bytes:
-    """Return the signature of ``data`` as CMS carries it, made with a fresh nonce where there is one.
-
-    Raises:
-        Unsupported: the key does not sign with this hash.
-    """
-    secret = key.secret
-    if isinstance(secret, PrivateKey):
-        if hash_name not in _DSTU_ALGORITHMS:
-            raise Unsupported(f"this key does not sign with {hash_name}")
-        return dstu4145.signature_to_bytes(secret.curve, secret.sign(digest(hash_name, data)))
-    if hash_name not in _SHA:
-        raise Unsupported(f"this key does not sign with {hash_name}")
-    if isinstance(secret, ec.EllipticCurvePrivateKey):
-        return secret.sign(data, ec.ECDSA(_SHA[hash_name]))
-    return secret.sign(data, padding.PKCS1v15(), _SHA[hash_name])

@@ -63,7 +63,8 @@ class _Context:
     policy: Policy
 
     def question(self, embedded: Evidence) -> Question:
-        dossier = read(embedded + self.evidence)
+        # Ours first: what a stranger put into the file must not crowd it out.
+        dossier = read(self.evidence + embedded)
         return Question(dossier, self.trust, self.policy, self.at, readable(embedded.certificates))
 
 

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from urllib.parse import quote
 
@@ -13,7 +14,7 @@ from kep.cert import Certificate, parse_certificate
 from kep.digests import digest
 from kep.errors import BadKey, Unsupported
 from kep.private import KeyEntry
-from kep.signing import algorithm_of, default_hash, raw_signature
+from kep.signing import algorithm_of, default_hash
 from kep.xades import SIGNED_PROPERTIES, XADES, x
 from kep.xmlsig import DIGESTS, DS, ENVELOPED, EXCLUSIVE, METHODS, q
 
@@ -62,7 +63,8 @@ class _Draft:
         self._signer: Certificate = parse_certificate(key.certificate)
         if not key.for_signing or not self._signer.may_sign:
             raise BadKey("the key is not for signing documents")
-        self._key, self._at = key, at
+        # XML has no names for the big-endian and the PSS variants.
+        self._key, self._at = replace(key, big_endian=False, pss=False), at
         self._hash = hash_name or default_hash(self._signer.public_key)
         taken = sum(1 for _ in root.iter(q("Signature")))
         self._id = f"signature-{taken + 1}"
@@ -121,7 +123,7 @@ class _Draft:
         return properties
 
     def _value(self, data: bytes) -> bytes:
-        value = raw_signature(self._key, data, self._hash)
+        value = self._key.sign(data, self._hash)
         if not self._method().endswith(("ecdsa-sha256", "ecdsa-sha384", "ecdsa-sha512")):
             return value
         size = (self._key.secret.key_size + 7) // 8 if hasattr(self._key.secret, "key_size") else 0

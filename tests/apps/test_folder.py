@@ -70,7 +70,8 @@ def test_a_foreign_mark_does_not_open_a_foreign_list(many, olena, petro):
 
 
 @pytest.mark.parametrize(("name", "text", "state"), [
-    ("trash", "", ""), ("\x00", "", ""), ("outbox", "\x00", ""), ("outbox", "", "\x00"), ("outbox", "", "gone"),
+    ("trash", "", ""), ("\x00", "", ""), ("outbox", "\x00", ""), ("outbox", "", "\x00"),
+    ("outbox", "", "gone"),
     ("outbox", "%", ""), ("outbox", "_", ""), ("outbox", "\\", ""), ("outbox", "' OR 1=1 --", ""),
 ])  # fmt: skip
 def test_what_is_nowhere_is_not_found(name, text, state, olena, petro, noon):

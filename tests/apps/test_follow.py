@@ -128,11 +128,15 @@ def test_the_job_is_there_as_soon_as_the_act_is(olena, noon):
 
 
 def test_the_job_goes_with_an_act_that_is_rolled_back(olena, noon):
-    before = waiting()
-    with pytest.raises(Storm), transaction.atomic():
+    @transaction.atomic
+    def subscribe_in_a_storm():
         subscribe(olena, noon)
         assert waiting() == before + 1
         raise Storm
+
+    before = waiting()
+    with pytest.raises(Storm):
+        subscribe_in_a_storm()
     assert waiting() == before
 
 
@@ -171,8 +175,9 @@ def test_a_long_error_is_kept_as_far_as_it_fits(olena, noon):
 def test_the_real_table_delivers_and_tells(olena, petro, noon, settings):
     settings.FOLLOWS = "kasssa.site.follows.FOLLOWS"
     document_id = sent(olena, petro, noon)
-    assert settle() == 3  # follow the sending, follow the delivery, send one letter
+    settle()
     acts = [what.act for what in ledger.history(document_id, by=petro.actor)]
     assert acts[-2:] == ["document.sent", "document.delivered"]
     with acting(robot(olena.actor.organisation_id)):
-        assert [row.handler for row in Outcome.objects.all()] == ["exchange.followups.deliver"]
+        done = {row.handler: (row.attempts, row.error) for row in Outcome.objects.exclude(done_at=None)}
+    assert done["exchange.followups.deliver"] == (1, "")

@@ -53,9 +53,13 @@ def test_an_effect_that_is_rolled_back_takes_its_claim_with_it(olena, noon):
     class Refused(Exception):
         pass
 
-    with pytest.raises(Refused), acting(olena.actor):
-        claim("key", "print", by=olena.actor, at=noon)
-        raise Refused
+    def request():
+        with acting(olena.actor):
+            claim("key", "print", by=olena.actor, at=noon)
+            raise Refused
+
+    with pytest.raises(Refused):
+        request()
     assert claim("key", "print", by=olena.actor, at=noon) is None
 
 

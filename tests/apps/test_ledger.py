@@ -86,7 +86,11 @@ def test_a_refused_act_leaves_no_line_and_the_next_one_has_the_next_number(olena
 )
 def test_the_service_itself_cannot_change_a_line(sql, olena):
     length = ledger_length()
-    with acting(olena.actor), connection.cursor() as cursor:
-        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
-            cursor.execute(sql)
+    with (
+        acting(olena.actor),
+        connection.cursor() as cursor,
+        pytest.raises(ProgrammingError, match="permission denied"),
+        transaction.atomic(),
+    ):
+        cursor.execute(sql)
     assert ledger_length() == length

@@ -47,8 +47,10 @@ def test_each_role_includes_the_one_below_it():
         assert MAY[lower] < MAY[higher]
 
 
-def test_two_acts_are_the_services_own():
-    assert MAY[Role.SERVICE] - MAY[Role.OWNER] == {Act.TEXT_PUBLISHED, Act.DOCUMENT_DELIVERED}
+def test_three_acts_are_the_services_own():
+    assert MAY[Role.SERVICE] - MAY[Role.OWNER] == {
+        Act.TEXT_PUBLISHED, Act.DOCUMENT_DELIVERED, Act.SIGNATURE_CHECKED,
+    }  # fmt: skip
 
 
 def test_require_says_who_may_not_do_what(olena):

@@ -18,7 +18,7 @@ CHANGES = {
     "news": lambda who, at: choose_news(wanted=True, by=who.actor, at=at),
     "bytes": lambda who, at: keep(b"x", by=who.actor, at=at),
     "a claim": lambda who, at: claim("key", "print", by=who.actor, at=at),
-    "a letter": lambda who, at: post("x@y.example", "", "", person_id=who.actor.person_id, by=who.actor, at=at),
+    "a letter": lambda who, at: post("x@y.ua", "", "", person_id=who.actor.person_id, by=who.actor, at=at),
     "a draft": lambda who, at: drafted(who, who, at),
 }  # fmt: skip
 
@@ -30,15 +30,19 @@ def test_a_change_is_seen(change, olena, noon):
 
 
 def test_a_refusal_that_leaves_something_behind_is_seen(olena, noon):
-    with pytest.raises(AssertionError), refused(Storm):
+    def keep_and_raise():
         keep(b"x", by=olena.actor, at=noon)
         raise Storm
 
+    with pytest.raises(AssertionError), refused(Storm):
+        keep_and_raise()
 
-def test_a_kind_of_refusal_that_is_not_the_expected_one_is_seen(olena, noon):
-    class Worse(Storm):
-        pass
 
+class Worse(Storm):
+    """Something worse."""
+
+
+def test_a_kind_of_refusal_that_is_not_the_expected_one_is_seen(olena):
     with pytest.raises(AssertionError), refused(Storm):
         raise Worse
 

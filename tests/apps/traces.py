@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from itertools import zip_longest
 from typing import TypeVar
 
 import pytest
@@ -45,13 +46,19 @@ def untouched() -> Iterator[None]:
 
 
 def everything() -> Mapping[tuple[str, str], str]:
-    """Return a digest of each table as each organisation, each person and the service see it."""
-    onlookers = [robot(), *(robot(pk) for pk in Organisation.objects.values_list("pk", flat=True))]
-    onlookers += [
-        Actor(pk, NOBODY, Role.VIEWER, Door.WEB) for pk in Person.objects.values_list("pk", flat=True)
-    ]
+    """Return a digest of each table as the organisations, the people and the service see it.
+
+    What one sees of an organisation and what one sees of oneself are added up by the walls, so an
+    organisation and a person are looked at together, whether or not they belong together.
+    """
+    pairs = zip_longest(
+        Organisation.objects.order_by("id").values_list("id", flat=True),
+        Person.objects.order_by("id").values_list("id", flat=True),
+        fillvalue=NOBODY,
+    )
+    onlookers = [Actor(person, organisation, Role.VIEWER, Door.WEB) for organisation, person in pairs]
     seen = {}
-    for by in onlookers:
+    for by in [robot(), *onlookers]:
         with acting(by), connection.cursor() as cursor:
             cursor.execute(f"SELECT {_DIGESTS}")
             whom = f"{by.person_id} {by.organisation_id}"

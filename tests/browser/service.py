@@ -102,7 +102,7 @@ class Service:
     def letters(self, to: str, about: str = "") -> list[Letter]:
         """Return the letters to ``to`` whose subject holds ``about``, oldest first."""
         files = sorted((self.var / "mail").glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
-        sent = [_letter(file) for file in files]
+        sent = [letter for file in files for letter in _letters(file)]
         return [letter for who, letter in sent if who == to and about in letter.subject]
 
     def backstage(self, act: Callable[[], T]) -> T:
@@ -201,8 +201,11 @@ def _demo_trust(folder: Path) -> Iterator[None]:
         settings.DEMO, settings.DEMO_FOLDER = before
 
 
-def _letter(file: Path) -> tuple[str, Letter]:
-    """Return to whom the letter in ``file`` went, and the letter; Django ends it with a line of dashes."""
-    source = file.read_bytes().rsplit(b"-" * 79, 1)[0]
-    message = email.message_from_bytes(source, policy=email.policy.default)
-    return str(message["To"]), Letter(str(message["Subject"]), message.get_content())
+def _letters(file: Path) -> Iterator[tuple[str, Letter]]:
+    """Yield to whom each letter in ``file`` went, and the letter.
+
+    Django ends each with a line of dashes, and may write those of one second into one file.
+    """
+    for source in file.read_bytes().split(b"-" * 79)[:-1]:
+        message = email.message_from_bytes(source.lstrip(), policy=email.policy.default)
+        yield str(message["To"]), Letter(str(message["Subject"]).strip(), message.get_content())

@@ -18,6 +18,7 @@ from datetime import UTC, datetime
 
 import kep
 from kep import der, keys
+from kep.asic import pack
 from kep.authority import Authority, Subject
 from kep.cert import parse_certificate
 from kep.crl import parse_crl
@@ -25,7 +26,9 @@ from kep.errors import KepError
 from kep.ocsp import parse_response
 from kep.pkcs12 import write_pkcs12
 from kep.private import write_pkcs8
+from kep.trustlist import read_list
 from kep.tsp import parse_token
+from kep.xades_signing import sign_document, sign_files
 from tests.kep.vectors import manifest
 
 AT = datetime(2026, 11, 25, 12, tzinfo=UTC)
@@ -82,7 +85,9 @@ def targets() -> list[Target]:
         write_pkcs12(issued.key, secret, "x", iterations=1, cipher=cipher)
         for cipher in ("gost", "kalyna", "aes")
     ]
-    trust = kep.TrustStore([authority.root])
+    files, trust = {"content.txt": b"content"}, kep.TrustStore([authority.root])
+    xml = [sign_document(b"<list><item/></list>", issued.key, at=AT), sign_files(files, issued.key, at=AT)]
+    archives = [pack(files, xml=xml[1]), pack(files, cms=signatures[0])]
     others = _vectors("revocation_tsp")
     packages = _vectors("asic") + _vectors("pades")
     return [
@@ -91,6 +96,15 @@ def targets() -> list[Target]:
             lambda data: kep.verify(data, b"content", trust=trust, at=AT),
             signatures + _vectors("cms") + _vectors("cms_negative") + packages,
         ),
+        Target(
+            "XML signature or archive",
+            lambda data: kep.verify(data, None, trust=trust, at=AT),
+            xml + archives,
+        ),
+        Target(
+            "trusted list", lambda data: read_list(data, (parse_certificate(issued.certificate),)), xml[:1]
+        ),
+        Target("evidence", kep.Evidence.of, certificates + others),
         Target("certificate", _read_whole_certificate, certificates + _vectors("certs")),
         Target("public key", keys.load_public, [parse_certificate(c).public_key for c in certificates]),
         Target("trusted certificates", kep.read_certificates, certificates + _vectors("certs")),

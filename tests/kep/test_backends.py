@@ -187,7 +187,8 @@ def test_the_environment_overrides_and_nothing_is_said_at_the_end(names):
     program = (
         "from kep import backends, digests; digests.digest('gost34311', b''); print(backends.active().name)"
     )
-    environment = {**os.environ, "KEP_BACKEND": names, "PYTHONPATH": SOURCES}
+    path = os.pathsep.join(filter(None, (SOURCES, os.environ.get("PYTHONPATH"))))
+    environment = {**os.environ, "KEP_BACKEND": names, "PYTHONPATH": path}
     command = [sys.executable, "-c", program]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
     assert (done.stdout.strip(), done.stderr) == (backends.choose(names).name, "")

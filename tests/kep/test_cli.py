@@ -6,8 +6,14 @@ from datetime import datetime
 import pytest
 
 import kep
-from kep.authority_answers import Register, revocation_list
+from kep import asic
+from kep.authority import Profile, Subject
+from kep.authority_answers import Register, imprint_of, revocation_list, time_stamp
 from kep.cli import main
+from kep.cms import parse_signed_data
+from kep.pades_signing import sign_pdf
+from kep.xades_signing import sign_document
+from tests.kep.test_pdf import made
 from tests.kep.vectors import VECTORS, needed
 
 AT = "2026-11-25T12:00:00+00:00"
@@ -172,6 +178,71 @@ def test_the_certificate_of_another_key_is_refused(desk, capsys, seal):
     assert main(sign_command(desk, "never.p7s", "--cert", f"{desk}/seal.cer")) == 3
     assert "certificate" in capsys.readouterr().err
     assert not (desk / "never.p7s").exists()
+
+
+@pytest.mark.parametrize(
+    ("hash_name", "algorithm"),
+    [("gost34311", "DSTU-4145/GOST-34.311"), ("kupyna256", "DSTU-4145/Kupyna-256")],
+)
+def test_the_hash_may_be_chosen(desk, capsys, hash_name, algorithm):
+    assert main(sign_command(desk, f"{hash_name}.p7s", "--hash", hash_name)) == 0
+    command = ["verify", f"{desk}/{hash_name}.p7s", *content_of(desk), *known_to(desk), "--at", AT, "--json"]
+    assert main(command) == 0
+    assert json.loads(capsys.readouterr().out)["signers"][0]["algorithm"] == algorithm
+
+
+def test_a_hash_that_the_key_does_not_sign_with_is_refused(desk, capsys):
+    assert main(sign_command(desk, "never.p7s", "--hash", "sha256")) == 3
+    assert "sha256" in capsys.readouterr().err
+    assert not (desk / "never.p7s").exists()
+
+
+def test_every_form_is_told_by_its_content(desk, capsys, olena):
+    at = datetime.fromisoformat(AT)
+    signature = kep.sign(b"one", olena.key, at=at)
+    listed = asic.manifest({"a": b"one", "b": b"two"})
+    for name, data in {
+        "ASiC-S": asic.pack({"a": b"one"}, cms=signature),
+        "ASiC-E": asic.pack(
+            {"a": b"one", "b": b"two"}, cms=kep.sign(listed, olena.key, at=at), manifest=listed
+        ),
+        "XAdES": sign_document(b"<a/>", olena.key, at=at),
+        "PAdES": sign_pdf(made("disable"), olena.key, at=at),
+    }.items():
+        (desk / "file").write_bytes(data)
+        assert main(["verify", f"{desk}/file", *known_to(desk), "--at", AT, "--json", "--details"]) == 0
+        assert json.loads(capsys.readouterr().out)["kind"] == name
+
+
+def test_a_revocation_list_among_the_evidence_decides(desk, authority, olena, tmp_path, capsys):
+    at = datetime.fromisoformat(AT)
+    register = Register()
+    register.revoke(olena.certificate, at=at)
+    (tmp_path / "any-name").write_bytes(revocation_list(authority, register, at=at))
+    trust = ["--trust", f"{desk}/trust", "--evidence", f"{tmp_path}"]
+    assert main(verify_command(desk, *content_of(desk), *trust, "--json")) == 1
+    (signer,) = json.loads(capsys.readouterr().out)["signers"]
+    assert (signer["integrity"], signer["indication"]) == (True, "TOTAL-FAILED")
+    assert [reason["code"] for reason in signer["reasons"]] == ["certificate_revoked"]
+
+
+def test_signatures_are_joined_and_raised(desk, capsys, authority, noon, tmp_path):
+    second = authority.issue(Subject(name="Петро"), at=noon)
+    (desk / "second.p7s").write_bytes(kep.sign(b"<Invoice/>", second.key, at=noon))
+    assert main(["merge", f"{desk}/invoice.p7s", f"{desk}/second.p7s", "-o", f"{desk}/both.p7s"]) == 0
+    assert main(["inspect", f"{desk}/both.p7s"]) == 0
+    assert len(json.loads(capsys.readouterr().out)["signers"]) == 2
+    augment = ["augment", f"{desk}/invoice.p7s", "--evidence", f"{tmp_path}", "-o", f"{desk}/raised.p7s"]
+    assert main(augment) == 3
+    assert "time stamp" in capsys.readouterr().err
+    stamps = authority.issue(Subject(name="Позначки"), at=noon, profile=Profile.TIME_STAMPS)
+    value = parse_signed_data((desk / "invoice.p7s").read_bytes()).signers[0].signature
+    (tmp_path / "stamp").write_bytes(time_stamp(stamps, imprint_of(value, "gost34311"), at=noon))
+    assert main(augment) == 0
+    command = ["verify", f"{desk}/raised.p7s", *content_of(desk), *known_to(desk), "--at", AT, "--json"]
+    assert main(command) == 0
+    (signer,) = json.loads(capsys.readouterr().out)["signers"]
+    assert (signer["level"], signer["proven_time"]) == ("T", AT)
 
 
 @needed

@@ -1,5 +1,9 @@
 """Signature files that are wrong in one way each, all with a true signature of a trusted signer."""
 
+import hashlib
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +11,7 @@ from hypothesis import strategies as st
 import kep
 from kep import der, oids
 from kep.authority import Subject
+from kep.authority_profile import extension
 from kep.digests import digest
 from tests.kep.forge import CONTENT, Forgery, attribute
 
@@ -104,6 +109,41 @@ def test_a_missing_certificate_may_be_among_the_known_ones(good, authority, olen
 
 def test_an_unreadable_certificate_beside_changes_nothing(good, olena, trust, noon):
     assert verdict(good.but(certificates=(der.sequence(), olena.certificate)), trust, noon) == ("valid", [])
+
+
+def test_an_old_reference_to_the_certificate_holds_too_but_only_to_this_one(good, olena, seal, trust, noon):
+    """RFC 2634 names the certificate by SHA-1; that signs nothing by itself, so it is read."""
+
+    def old(certificate: bytes) -> Forgery:
+        identifier = der.sequence(der.octet_string(hashlib.sha1(certificate, usedforsecurity=False).digest()))
+        reference = attribute(oids.SIGNING_CERTIFICATE, der.sequence(der.sequence(identifier)))
+        v2 = frozenset({oids.SIGNING_CERTIFICATE_V2})
+        return good.but(without=v2, extra_attributes=(reference,))
+
+    assert verdict(old(olena.certificate), trust, noon) == ("valid", [])
+    assert verdict(old(seal.certificate), trust, noon) == ("invalid", ["signing_certificate_mismatch"])
+
+
+def test_a_certificate_for_logging_in_signs_no_document(authority, olena, trust, noon):
+    key = olena.key.public_key
+    login = authority.sign_certificate(
+        authority.certificate.subject_raw,
+        der.sequence(der.time(noon), der.time(noon + timedelta(days=1))),
+        authority.certificate.subject_raw,
+        key,
+        [extension(oids.KEY_USAGE, der.bit_string(b"\x80", 7), critical=True)],
+    )
+    forged = Forgery(replace(olena, certificate=login))
+    assert verdict(forged, trust, noon) == ("invalid", ["key_usage_forbids"])
+
+
+def test_a_signer_stands_for_a_party_by_its_code_alone():
+    olena = kep.Identity("43629432", "3184710691", None, "Олена", "ТОВ «Хліб»", None)
+    assert kep.matches(olena, "43629432") == kep.Match(ok=True, by="edrpou")
+    assert kep.matches(olena, " 3184710691 ") == kep.Match(ok=True, by="rnokpp")
+    for code in ("", "4362943", "ТОВ «Хліб»", "Олена", "None"):
+        assert kep.matches(olena, code) == kep.Match(ok=False)
+    assert not kep.matches(None, "43629432").ok
 
 
 def test_content_and_time_are_asked_for(good, trust, noon):

@@ -19,8 +19,6 @@ def deliver_and_stand_still(what, at):
 
 
 # Killed before anything of the delivery is committed; and after it, before the queue knows that it is done.
-BEFORE = {Act.DOCUMENT_SENT: (deliver_and_stand_still,)}
-AFTER = {
-    Act.DOCUMENT_SENT: (followups.deliver, stand_still),
-    Act.DOCUMENT_DELIVERED: (followups.tell_recipient,),
-}
+_TOLD = {Act.DOCUMENT_DELIVERED: (followups.tell_recipient,)}
+BEFORE = {Act.DOCUMENT_SENT: (deliver_and_stand_still,), **_TOLD}
+AFTER = {Act.DOCUMENT_SENT: (followups.deliver, stand_still), **_TOLD}

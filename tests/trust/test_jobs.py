@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from asgiref.sync import async_to_sync
-from django.db import connection
+from django.db import connection, connections
 
 from kasssa.apps.documents.models import Mailbox
 from kasssa.base import jobs
@@ -34,18 +34,10 @@ def in_queue():
         return dict(cursor.fetchall())
 
 
-def dump():
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id, task_name, status, attempts, scheduled_at - now(), args, (SELECT json_agg(row_to_json(e)) FROM procrastinate_events e WHERE e.job_id = j.id) FROM procrastinate_jobs j WHERE status <> 'succeeded'")
-        rows = cursor.fetchall()
-    with acting(robot()):
-        return rows, list(Letter.objects.exclude(error="").values_list("error", flat=True)), list(Outcome.objects.exclude(error="").values_list("handler", "error"))
-
-
 def until(true):
     end = time.monotonic() + 30
     while not true():
-        assert time.monotonic() < end, f"it takes too long: {in_queue()} {dump()}"
+        assert time.monotonic() < end, f"it takes too long: {in_queue()}"
         time.sleep(0.05)
 
 
@@ -96,7 +88,7 @@ def caught(request, olena, petro, noon):
 @pytest.mark.parametrize("caught", ["BEFORE"], indirect=True)
 def test_what_was_not_committed_is_done_by_the_next_worker_once(caught, olena, petro):
     until(lambda: inbox(petro) == {} == happened(petro, Act.DOCUMENT_DELIVERED))
-    assert in_queue() == {"doing": 1}
+    assert in_queue() == {"doing": 1}  # nor is there a letter about what never happened
     assert take_over() == 1
     work_off()
     assert inbox(petro) == happened(petro, Act.DOCUMENT_DELIVERED) == {caught: 1}
@@ -161,3 +153,27 @@ def test_a_letter_keeps_its_name_so_that_a_repetition_can_be_told(olena, petro, 
         name: times for name, times in mailed(Path(settings.EMAIL_FILE_PATH)).items() if name in expected
     }
     assert sent_now == expected
+
+
+def cut_every_connection():
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity"
+            " WHERE datname = current_database() AND usename = %s",
+            [connection.settings_dict["USER"]],
+        )
+    connection.close()
+
+
+def test_a_worker_goes_on_after_the_database_was_away(olena, petro, noon):
+    worker = company.process("tests.trust.cli", "worker")
+    try:
+        sent(olena, petro, noon)
+        until(lambda: not in_queue())
+        cut_every_connection()
+        last = sent(olena, petro, noon)
+        until(lambda: not in_queue())
+        assert worker.poll() is None
+    finally:
+        company.end_all([worker])
+    assert inbox(petro)[last] == 1

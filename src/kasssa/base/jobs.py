@@ -9,6 +9,8 @@ from collections.abc import Awaitable, Callable
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.jobs import JobDeferrer
+from procrastinate.manager import JobManager
 
 STALLED_SECONDS = 30
 _RETRY = RetryStrategy(max_attempts=12, exponential_wait=4)
@@ -28,8 +30,13 @@ def task(name: str) -> Callable[[Work], Work]:
 
 
 def enqueue(name: str, **arguments: str | int) -> None:
-    """Have the job ``name`` done soon after the transaction at hand commits."""
-    app.configure_task(name=name, allow_unknown=False).defer(**arguments)
+    """Have the job ``name`` done soon after the transaction at hand commits.
+
+    The queue is reached through Django's own connection, also inside a worker, whose app has
+    another one: otherwise the job would be there before the act, or without it.
+    """
+    prepared = app.configure_task(name=name, allow_unknown=False)
+    JobDeferrer(JobManager(DjangoConnector()), prepared.job).defer(**arguments)
 
 
 def scheduled(name: str, cron: str) -> Callable[[Planned], Planned]:

@@ -95,23 +95,22 @@ class Atlas:
         term = branch.term if branch is not None else self._wherever(path)
         hits = self._set_scopes(node, around)
         leaf = term if isinstance(term, Leaf) else None
-        node.takes = tuple(self._takes(node, leaf, hits))
+        spot = self._spot(node)
+        node.takes = tuple(self._takes(spot, leaf, hits))
         node.textual = bool(node.takes) and not hits if leaf is None else not leaf.deep
         node.checks = tuple(takes.checking(check) for where, check in self.table.checks if _fits(where, path))
         if isinstance(term, Nest):
-            node.open = takes.opening(term)
+            node.open = takes.opening(term, spot)
             node.branch = self._branch(term.group)
         return node
 
-    def _takes(self, node: Node, leaf: Leaf | None, hits: list[Hit]) -> Iterator[Take]:
+    def _spot(self, node: Node) -> takes.Spot:
+        single = any(_fits(where, node.path) for where in self.table.singles)
+        return takes.Spot(node.place, self._code(node.path), single, self.table.two_places(node.place))
+
+    def _takes(self, spot: takes.Spot, leaf: Leaf | None, hits: list[Hit]) -> Iterator[Take]:
         if hits:
             yield takes.counting(hits)
-        spot = takes.Spot(
-            node.place,
-            self._code(node.path),
-            any(_fits(where, node.path) for where in self.table.singles),
-            self.table.two_places(node.place),
-        )
         yield from takes.spotted(spot) if leaf is None else takes.reading(leaf, spot)
 
     def _wherever(self, path: tuple[str, ...]) -> Nest | None:

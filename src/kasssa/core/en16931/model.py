@@ -60,11 +60,13 @@ class Registration(msgspec.Struct, gc=False):
     """A number given by a tax authority: BT-31, 48, 63 under ``VAT``, BT-32 under any other scheme."""
 
     number: str | None = None
+    written: str | None = None  # the number with the blanks around it
+    times: int = 0  # how often a number stands there, in UBL
     scheme: str | None = None  # VAT in capitals, whatever the syntax calls it
     scheme_text: str | None = None  # as written
 
 
-class Party(msgspec.Struct):
+class Party(msgspec.Struct, gc=False):
     """BG-4 the seller, BG-7 the buyer, BG-10 the payee, BG-11 the seller's tax representative."""
 
     name: str | None = None  # BT-27, 44; in CII also BT-59, 62
@@ -90,7 +92,7 @@ class Period(msgspec.Struct, gc=False):
     filled: bool = False  # something else is inside, in UBL
 
 
-class Delivery(msgspec.Struct):
+class Delivery(msgspec.Struct, gc=False):
     """BG-13."""
 
     name: str | None = None  # BT-70
@@ -106,6 +108,7 @@ class Account(msgspec.Struct, gc=False):
     other: str | None = None  # BT-84 that is no IBAN, in CII
     name: str | None = None  # BT-85
     bank: str | None = None  # BT-86
+    bank_alone: bool = False  # CII names the bank apart, and sometimes no account
 
 
 class Card(msgspec.Struct, gc=False):
@@ -123,7 +126,7 @@ class Mandate(msgspec.Struct, gc=False):
     payer_account: str | None = None  # BT-91
 
 
-class Payment(msgspec.Struct):
+class Payment(msgspec.Struct, gc=False):
     """BG-16, once for each means."""
 
     means: str | None = None  # BT-81
@@ -152,7 +155,7 @@ class Tax(msgspec.Struct, gc=False):
         return self.scheme == "VAT"
 
 
-class Adjustment(msgspec.Struct):
+class Adjustment(msgspec.Struct, gc=False):
     """BG-20, 27 an allowance; BG-21, 28 a charge."""
 
     charge: bool | None = None  # missing where the indicator is no boolean
@@ -165,7 +168,7 @@ class Adjustment(msgspec.Struct):
     taxes: list[Tax] = []  # BT-95, 96, 102, 103
 
 
-class Subtotal(msgspec.Struct):
+class Subtotal(msgspec.Struct, gc=False):
     """BG-23, a part of the VAT breakdown."""
 
     base: Number | None = None  # BT-116
@@ -173,14 +176,14 @@ class Subtotal(msgspec.Struct):
     tax: Tax | None = None  # BT-118 to BT-121
 
 
-class TaxTotal(msgspec.Struct):
+class TaxTotal(msgspec.Struct, gc=False):
     """BT-110 or, in the accounting currency, BT-111; with its parts where the syntax ties them to it."""
 
     amount: Number | None = None
     parts: list[Subtotal] = []
 
 
-class Totals(msgspec.Struct):
+class Totals(msgspec.Struct, gc=False):
     """BG-22."""
 
     lines: Number | None = None  # BT-106
@@ -220,7 +223,7 @@ class Attribute(msgspec.Struct, gc=False):
     value: str | None = None  # BT-161
 
 
-class Line(msgspec.Struct):
+class Line(msgspec.Struct, gc=False):
     """BG-25."""
 
     id: str | None = None  # BT-126
@@ -249,7 +252,7 @@ class Line(msgspec.Struct):
     attributes: list[Attribute] = []  # BG-32
 
 
-class Elsewhere(msgspec.Struct):
+class Elsewhere(msgspec.Struct, gc=False):
     """Groups met where the standard has no place for them; the artefacts judge them all the same."""
 
     subtotals: list[Subtotal] = []
@@ -266,7 +269,7 @@ class Elsewhere(msgspec.Struct):
     countries: set[str] = set()
 
 
-class Invoice(msgspec.Struct):
+class Invoice(msgspec.Struct, gc=False):
     """An invoice or a credit note."""
 
     syntax: Syntax = Syntax.INVOICE

@@ -1,8 +1,8 @@
-"""The profiles a document can be judged by: EN 16931 alone, with Peppol BIS Billing 3, with the strict ``ua``."""
+"""The profiles to judge by: EN 16931 alone, with Peppol BIS Billing 3, with the strict ``ua``."""
 
 from collections.abc import Callable
 
-from kasssa.core.en16931.findings import Verdict
+from kasssa.core.en16931.findings import Finding, Severity, Verdict
 from kasssa.core.en16931.guard import BYTES_MAX, parse
 from kasssa.core.en16931.model import Invoice
 from kasssa.core.en16931.reading import read
@@ -17,12 +17,14 @@ _MORE: dict[str, tuple[Callable[[Invoice, Report], None], ...]] = {
     UA: (ua.check,),
 }
 NAMES = tuple(_MORE)
+OWN = "KSR-"  # rules on values that cannot be reckoned with, on which the artefacts give up
 
 
 def judge(content: bytes, profile: str = EN16931, *, bytes_max: int = BYTES_MAX) -> Verdict:
     """Return the verdict of ``profile`` on ``content``.
 
-    For ``en16931`` the rule ids and their counts are those of the official artefacts 1.3.16.
+    For ``en16931`` the rule ids and their counts are those of the official artefacts 1.3.16; our
+    own KSR are added only where the artefacts give up and nothing else is fatal.
 
     Raises:
         Unreadable: ``content`` is no XML that may be read, or no invoice.
@@ -31,5 +33,20 @@ def judge(content: bytes, profile: str = EN16931, *, bytes_max: int = BYTES_MAX)
     report = Report()
     for check in _MORE[profile]:
         check(reading.invoice, report)
-    findings = (*reading.findings, *judge_semantics(reading.invoice), *report.findings)
+    findings = (
+        *reading.findings,
+        *judge_semantics(reading.invoice, reckonable=reading.reckonable),
+        *report.findings,
+    )
+    if profile == EN16931:
+        findings = _official(findings)
     return Verdict(reading.invoice.syntax, profile, findings)
+
+
+def _official(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """Leave our own rules out, where an official one is broken: without one they speak for the artefacts."""
+    own = tuple(finding for finding in findings if finding.rule.startswith(OWN))
+    if not own:
+        return findings
+    others = tuple(finding for finding in findings if not finding.rule.startswith(OWN))
+    return others if any(finding.severity is Severity.FATAL for finding in others) else findings

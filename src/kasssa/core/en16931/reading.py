@@ -22,10 +22,14 @@ _STARTS = {tag: _ATLASES[table].root(name) for tag, (_, table, name) in _ROOTS.i
 
 
 class Reading(msgspec.Struct, frozen=True):
-    """A document as it was read: the invoice, and what the syntax rules found on the way."""
+    """A document as it was read: the invoice, and what the syntax rules found on the way.
+
+    ``reckonable`` tells that every number in it is one.
+    """
 
     invoice: Invoice
     findings: list[Finding]
+    reckonable: bool
 
 
 def read(root: etree._Element) -> Reading:
@@ -42,4 +46,4 @@ def read(root: etree._Element) -> Reading:
     invoice = trail.invoice
     if syntax is not Syntax.CII:
         invoice.breakdown = [part for total in invoice.tax_totals for part in total.parts]
-    return Reading(invoice, trail.findings)
+    return Reading(invoice, trail.findings, not trail.unreckonable)

@@ -191,6 +191,8 @@ def _amount(leaf: Leaf, spot: Spot) -> Take:
         written = number(element.text or "", unit)
         if coded is not None and allowed is not None and unit not in allowed:
             look_up(coded, unit, spot.place, trail)
+        if written.value is None:
+            trail.unreckonable = True
         if two_places and written.places > 2:
             trail.found(PLACES, Severity.FATAL, spot.place, value=written.text)
         if getattr(target, field) is None:
@@ -207,7 +209,10 @@ def _quantity(leaf: Leaf, spot: Spot) -> Take:
 
     def take(element: etree._Element, target: msgspec.Struct, trail: Trail) -> None:
         if getattr(target, field) is None:
-            setattr(target, field, number(element.text or "", element.get(attribute)))
+            written = number(element.text or "", element.get(attribute))
+            setattr(target, field, written)
+            if written.value is None:
+                trail.unreckonable = True
         else:
             _repeated(spot, trail)
 
@@ -265,16 +270,21 @@ _MAKERS: dict[Kind, Callable[[Leaf, Spot], Take]] = {
 }
 
 
-def opening(nest: Nest) -> Open:
-    """Make the group that begins at the element, put where it belongs; or find the one it continues."""
+def opening(nest: Nest, spot: Spot) -> Open:
+    """Make the group that begins at the element and put it where it belongs.
+
+    Where one group may stand, a second is read and forgotten; where the syntax has torn a
+    group apart, the next piece continues it.
+    """
     make, field, around, joined = nest.group.make, nest.field, nest.home is Home.AROUND, nest.joined
     own = None if nest.group.own is None else _MAKERS[nest.group.own.kind](nest.group.own, Spot(""))
 
     def put(element: etree._Element, target: msgspec.Struct, trail: Trail) -> msgspec.Struct:
-        made: msgspec.Struct = getattr(target, field)
-        if made is None:
-            made = make()
+        made = make()
+        if getattr(target, field) is None:
             setattr(target, field, made)
+        else:
+            _repeated(spot, trail)
         return made
 
     def append(element: etree._Element, target: msgspec.Struct, trail: Trail) -> msgspec.Struct:

@@ -6,12 +6,13 @@ from kasssa.core.en16931.findings import Finding, Severity
 from kasssa.core.en16931.model import Invoice
 
 
-class Trail(msgspec.Struct):
+class Trail(msgspec.Struct, gc=False):
     """One walk. ``tallies`` holds for each scope of the table how often each rule's path was met in it."""
 
     invoice: Invoice
     tallies: list[dict[str, int]]
     findings: list[Finding] = []
+    unreckonable: bool = False  # some number is no number
     _counts: dict[str, int] = {}
     _values: dict[str, set[str]] = {}
 

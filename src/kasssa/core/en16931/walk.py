@@ -1,5 +1,7 @@
 """One walk through a document: the invoice is read, codes are looked up, occurrences are counted."""
 
+from collections.abc import Sequence
+
 import msgspec
 from lxml import etree
 
@@ -22,7 +24,7 @@ def _visit(element: etree._Element, node: Node, target: msgspec.Struct, trail: T
     if scope is None:
         return
     outer, tallies[scope] = tallies[scope], {}
-    _attributes(element, node, trail)
+    _attributes(element, element.keys(), node, trail)
     if len(element):
         _inside(element, node, target, trail, atlas)
     _close(node, atlas, scope, trail)
@@ -43,8 +45,9 @@ def _inside(element: etree._Element, node: Node, target: msgspec.Struct, trail: 
         if kid.scope is not None:
             _visit(child, kid, inner, trail, atlas)
             continue
-        if not kid.watched.isdisjoint(child.keys()):
-            _attributes(child, kid, trail)
+        names = child.keys()
+        if names and not kid.watched.isdisjoint(names):
+            _attributes(child, names, kid, trail)
         if filled:
             _inside(child, kid, inner, trail, atlas)
 
@@ -57,9 +60,12 @@ def _flat(element: etree._Element) -> etree._Element:
     return flat
 
 
-def _attributes(element: etree._Element, node: Node, trail: Trail) -> None:
-    for name in node.watched.intersection(element.keys()):
-        node.attributes[name](element, trail)
+def _attributes(element: etree._Element, names: Sequence[str | bytes], node: Node, trail: Trail) -> None:
+    watched = node.attributes
+    for name in names:
+        take = watched.get(str(name))
+        if take is not None:
+            take(element, trail)
 
 
 def _close(node: Node, atlas: Atlas, index: int, trail: Trail) -> None:

@@ -1,4 +1,4 @@
-"""The invoice of EN 16931-1 (ДСТУ EN 16931-1) free of any syntax: frozen, complete, and the same for equal invoices.
+"""The invoice of EN 16931-1 (ДСТУ EN 16931-1) free of any syntax: frozen, and the same for equal invoices.
 
 This is what is published as JSON (``en_json``), hashed and compared. Texts have no blanks
 around them and say something; dates are ``YYYY-MM-DD``; where the standard has one of a

@@ -11,7 +11,14 @@ from kasssa.core.en16931.codes.documents import CREDIT_NOTES, INVOICES
 from kasssa.core.en16931.model import Syntax
 from kasssa.core.en16931.numbers import ZERO, number
 from kasssa.core.formats import canonical
-from kasssa.core.formats.canonical_of import OBJECT, NO_ORDER, SUPPORTING, TAX_POINTS, TENDER_OR_PROJECT, canonical_of
+from kasssa.core.formats.canonical_of import (
+    NO_ORDER,
+    OBJECT,
+    SUPPORTING,
+    TAX_POINTS,
+    TENDER_OR_PROJECT,
+    canonical_of,
+)
 
 S = TypeVar("S", bound=msgspec.Struct)
 
@@ -38,7 +45,7 @@ def in_syntax(invoice: model.Invoice, *, cii: bool) -> model.Invoice:
 
 
 def as_ubl(invoice: canonical.Invoice) -> model.Invoice:
-    """Return ``invoice`` in the terms of UBL: a credit note where its kind (BT-3) is one of credit notes alone."""
+    """Return ``invoice`` in the terms of UBL: a credit note where its kind (BT-3) is only that."""
     made = _alike(invoice, model.Invoice)
     made.syntax = Syntax.CREDIT_NOTE if invoice.kind in CREDIT_NOTES - INVOICES else Syntax.INVOICE
     made.reference = made.creditor = None
@@ -68,8 +75,8 @@ def as_cii(invoice: canonical.Invoice) -> model.Invoice:
         document.kind = SUPPORTING
     made.documents += [*_document(TENDER_OR_PROJECT, tender), *_document(OBJECT, invoice.object)]
     made.tender = None
-    for line, source in zip(made.lines, invoice.lines, strict=True):
-        line.object, line.documents = None, _document(OBJECT, source.object)
+    for line, written in zip(made.lines, invoice.lines, strict=True):
+        line.object, line.documents = None, _document(OBJECT, written.object)
     made.tax_totals = _tax_totals(invoice)
     if made.breakdown:  # CII-SR-461, 462: once, on the first tax
         tax = made.breakdown[0].tax = made.breakdown[0].tax or model.Tax()
@@ -160,7 +167,7 @@ def _set_payments_of_cii(made: model.Invoice) -> None:
 
 def _tax_totals(invoice: canonical.Invoice) -> list[model.TaxTotal]:
     return [
-        model.TaxTotal(None if total.amount is None else number(total.amount, total.currency))
+        model.TaxTotal(amount=None if total.amount is None else number(total.amount, total.currency))
         for total in invoice.tax_totals
     ]
 
@@ -172,7 +179,7 @@ def _set_tax_totals_of_ubl(made: model.Invoice, invoice: canonical.Invoice) -> N
         if not made.tax_totals:
             amounts = [part.amount.value for part in made.breakdown if part.amount is not None]
             total = sum((amount for amount in amounts if amount is not None), ZERO)
-            made.tax_totals = [model.TaxTotal(number(f"{total:f}"))]
+            made.tax_totals = [model.TaxTotal(amount=number(f"{total:f}"))]
         made.tax_totals[0].parts = made.breakdown
 
 
@@ -190,7 +197,11 @@ def _parties(
 
 def _registrations(source: canonical.Party, vat: str, other: str) -> list[model.Registration]:
     pairs = ((source.vat_number, "VAT", vat), (source.tax_number, "", other))
-    return [model.Registration(number, scheme, text) for number, scheme, text in pairs if number]
+    return [
+        model.Registration(number=number, scheme=scheme, scheme_text=text)
+        for number, scheme, text in pairs
+        if number
+    ]
 
 
 def _set_parties_of_ubl(made: model.Invoice, invoice: canonical.Invoice) -> None:
@@ -201,4 +212,4 @@ def _set_parties_of_ubl(made: model.Invoice, invoice: canonical.Invoice) -> None
             named.trading_name, named.name = named.name, None
     holder = made.payee or made.seller
     if invoice.creditor and holder is not None:
-        holder.ids.append(model.Identifier(invoice.creditor, _CREDITOR))
+        holder.ids.append(model.Identifier(value=invoice.creditor, scheme=_CREDITOR))

@@ -5,7 +5,6 @@ What UBL and CII say alike goes over field by field; the functions below say wha
 
 import re
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from typing import TypeVar
 
 import msgspec
@@ -54,6 +53,7 @@ def canonical_of(invoice: model.Invoice) -> canonical.Invoice:
             period=next(filter(None, map(_period, invoice.periods)), None),
             reference=_text(_first([invoice.reference, *(one.reference for one in invoice.payments)])),
             payments=_payments(invoice),
+            adjustments=_adjustments(invoice.adjustments),
             tax_totals=_tax_totals(invoice),
             breakdown=_each(_parts(invoice), _subtotal),
         )
@@ -75,7 +75,7 @@ def figure(number: Number, *, places: int = 0) -> str | None:
 
 
 def _alike(source: msgspec.Struct, kind: type[P], **special: object) -> P | None:
-    """Return the fields of ``source`` that ``kind`` has too, with ``special`` in place; nothing if all are missing."""
+    """Return the fields of ``source`` that ``kind`` has too, and ``special``; nothing if all are missing."""
     values: dict[str, object] = {}
     for name in kind.__struct_fields__:
         value = special[name] if name in special else _plain(getattr(source, name), name)
@@ -115,6 +115,11 @@ def _quantity(value: Number) -> canonical.Quantity | None:
 
 def _first(found: Iterable[str | None]) -> str | None:
     return next((one for one in found if one), None)
+
+
+def _adjustments(found: Iterable[model.Adjustment]) -> tuple[canonical.Adjustment, ...]:
+    """BG-20 before BG-21, BG-27 before BG-28: UBL and CII mix what the standard keeps apart."""
+    return tuple(sorted(_each(found, _adjustment), key=lambda one: bool(one.charge)))
 
 
 def _each(found: Iterable[msgspec.Struct], make: Callable[..., P | None]) -> tuple[P, ...]:
@@ -166,6 +171,10 @@ def _subtotal(source: model.Subtotal) -> canonical.Subtotal | None:
     return _alike(source, canonical.Subtotal)
 
 
+def _adjustment(source: model.Adjustment) -> canonical.Adjustment | None:
+    return _alike(source, canonical.Adjustment)
+
+
 def _account(source: model.Account) -> canonical.Account | None:
     return _alike(source, canonical.Account, iban=_text(source.iban or source.other))
 
@@ -175,12 +184,19 @@ def _line(source: model.Line) -> canonical.Line | None:
     discount, gross, price = source.price_discount, source.gross_price, source.price
     if discount is not None and discount.value == 0:
         discount = None
-    if gross is None and discount is not None and price is not None and discount.value and price.value is not None:
+    if (
+        gross is None
+        and discount is not None
+        and price is not None
+        and discount.value
+        and price.value is not None
+    ):
         gross = Number(price.value + discount.value)
     return _alike(
         source,
         canonical.Line,
         object=_identifier(source.object) or _object(source.documents),
+        adjustments=_adjustments(source.adjustments),
         price_discount=None if discount is None else figure(discount),
         gross_price=None if gross is None else figure(gross),
     )
@@ -283,7 +299,6 @@ _MAKERS: dict[type, Callable[..., canonical.Part | None]] = {
     model.Card: _same(canonical.Card),
     model.Mandate: _same(canonical.Mandate),
     model.Tax: _same(canonical.Tax),
-    model.Adjustment: _same(canonical.Adjustment),
     model.Totals: _same(canonical.Totals),
     model.Reference: _same(canonical.Reference),
     model.Attribute: _same(canonical.Attribute),

@@ -17,8 +17,19 @@ from kasssa.core.en16931.model import (
     TaxTotal,
     Totals,
 )
-from kasssa.core.formats import en_pen
-from kasssa.core.formats.en_pen import Cell, Plan, always, attribute, group, quantity, shown, text
+from kasssa.core.formats.en_pen import (
+    Cell,
+    Plan,
+    always,
+    attribute,
+    each,
+    many,
+    number,
+    one,
+    quantity,
+    shown,
+    text,
+)
 
 _XMLNS = "urn:un:unece:uncefact:data:standard:"
 _START = (
@@ -36,9 +47,12 @@ _WRITTEN = ("", "")
 
 def write(invoice: Invoice) -> bytes:
     """Return ``invoice``, in the terms of CII, as a CrossIndustryInvoice; equal invoices give equal bytes."""
-    parts = [part if part.tax is not None else msgspec.structs.replace(part, tax=Tax()) for part in invoice.breakdown]
+    parts = [
+        part if part.tax is not None else msgspec.structs.replace(part, tax=Tax())
+        for part in invoice.breakdown
+    ]
     whole = msgspec.structs.replace(invoice, totals=invoice.totals or Totals(), breakdown=parts)
-    return en_pen.write(whole, _INVOICE, start=_START, end=_END, currency=invoice.currency)
+    return f"{_START}{_INVOICE.fill(whole, invoice.currency)}{_END}".encode()
 
 
 def _identifier(value: Identifier, _: object) -> tuple[str, str]:
@@ -90,8 +104,8 @@ def _has_date(delivery: Delivery, _: object) -> tuple[str, str] | None:
 
 def _tax_rows(inside: str, *, sums: bool) -> dict[str, Cell]:
     """The rows of a tax; in the breakdown the sums stand among them."""
-    calculated = {"ram:CalculatedAmount": text("amount")} if sums else {}
-    basis = {"ram:BasisAmount": text("base")} if sums else {}
+    calculated = {"ram:CalculatedAmount": number("amount")} if sums else {}
+    basis = {"ram:BasisAmount": number("base")} if sums else {}
     return {
         **calculated,
         "ram:TypeCode": text(f"{inside}scheme"),
@@ -101,7 +115,7 @@ def _tax_rows(inside: str, *, sums: bool) -> dict[str, Cell]:
         "ram:ExemptionReasonCode": text(f"{inside}reason_code"),
         'ram:TaxPointDate/udt:DateString format="102"': text(f"{inside}point_date"),
         "ram:DueDateTypeCode": text(f"{inside}point"),
-        "ram:RateApplicablePercent": text(f"{inside}rate"),
+        "ram:RateApplicablePercent": number(f"{inside}rate"),
     }
 
 
@@ -128,16 +142,16 @@ _CONTACT = Plan(
 )
 _PARTY = Plan(
     {
-        "ram:ID": shown("ids", _identifier),
-        "ram:GlobalID": shown("global_ids", _identifier),
+        "ram:ID": each("ids", _identifier),
+        "ram:GlobalID": each("global_ids", _identifier),
         "ram:Name": text("name"),
         "ram:Description": text("legal_form"),
         "ram:SpecifiedLegalOrganization/ram:ID": shown("legal_id", _identifier),
         "ram:SpecifiedLegalOrganization/ram:TradingBusinessName": text("trading_name"),
-        "ram:DefinedTradeContact": group("contact", _CONTACT),
-        "ram:PostalTradeAddress": group("address", _ADDRESS),
+        "ram:DefinedTradeContact": one("contact", _CONTACT),
+        "ram:PostalTradeAddress": one("address", _ADDRESS),
         "ram:URIUniversalCommunication/ram:URIID": shown("endpoint", _identifier),
-        "ram:SpecifiedTaxRegistration": group(
+        "ram:SpecifiedTaxRegistration": many(
             "registrations", Plan({"ram:ID": shown("number", _registration)})
         ),
     }
@@ -146,12 +160,12 @@ _PERIOD = Plan({f"ram:StartDateTime/{_DAY}": text("start"), f"ram:EndDateTime/{_
 _ADJUSTMENT = Plan(
     {
         "ram:ChargeIndicator/udt:Indicator": text("indicator"),
-        "ram:CalculationPercent": text("percent"),
-        "ram:BasisAmount": text("base"),
-        "ram:ActualAmount": text("amount"),
+        "ram:CalculationPercent": number("percent"),
+        "ram:BasisAmount": number("base"),
+        "ram:ActualAmount": number("amount"),
         "ram:ReasonCode": text("reason_code"),
         "ram:Reason": text("reason"),
-        "ram:CategoryTradeTax": group("taxes", _TAX),
+        "ram:CategoryTradeTax": many("taxes", _TAX),
     }
 )
 _DOCUMENT = Plan(
@@ -168,16 +182,22 @@ _PAYMENT = Plan(
     {
         "ram:TypeCode": text("means"),
         "ram:Information": text("means_text"),
-        "ram:ApplicableTradeSettlementFinancialCard": group(
+        "ram:ApplicableTradeSettlementFinancialCard": one(
             "card", Plan({"ram:ID": text("number"), "ram:CardholderName": text("holder")})
         ),
-        "ram:PayerPartyDebtorFinancialAccount": group("mandate", Plan({"ram:IBANID": text("payer_account")})),
-        "ram:PayeePartyCreditorFinancialAccount": group(
+        "ram:PayerPartyDebtorFinancialAccount": one("mandate", Plan({"ram:IBANID": text("payer_account")})),
+        "ram:PayeePartyCreditorFinancialAccount": many(
             "accounts",
-            Plan({"ram:IBANID": text("iban"), "ram:AccountName": text("name"), "ram:ProprietaryID": text("other")}),
+            Plan(
+                {
+                    "ram:IBANID": text("iban"),
+                    "ram:AccountName": text("name"),
+                    "ram:ProprietaryID": text("other"),
+                }
+            ),
             _has_number,
         ),
-        "ram:PayeeSpecifiedCreditorFinancialInstitution": group(
+        "ram:PayeeSpecifiedCreditorFinancialInstitution": many(
             "accounts", Plan({"ram:BICID": text("bank")}), _has_bank
         ),
     }
@@ -195,25 +215,26 @@ _LINE = Plan(
         f"{_PRODUCT}/ram:BuyerAssignedID": text("buyer_item"),
         f"{_PRODUCT}/ram:Name": text("name"),
         f"{_PRODUCT}/ram:Description": text("description"),
-        f"{_PRODUCT}/ram:ApplicableProductCharacteristic": group(
+        f"{_PRODUCT}/ram:ApplicableProductCharacteristic": many(
             "attributes", Plan({"ram:Description": text("name"), "ram:Value": text("value")})
         ),
-        f"{_PRODUCT}/ram:DesignatedProductClassification": group(
+        f"{_PRODUCT}/ram:DesignatedProductClassification": many(
             "classes", Plan({"ram:ClassCode": shown("value", _class)})
         ),
         f"{_PRODUCT}/ram:OriginTradeCountry/ram:ID": text("origin"),
         f"{_LINE_AGREEMENT}/ram:BuyerOrderReferencedDocument/ram:LineID": text("order_line"),
-        f"{_LINE_AGREEMENT}/ram:GrossPriceProductTradePrice/ram:ChargeAmount": text("gross_price"),
-        f"{_DISCOUNT}/ram:ActualAmount": text("price_discount"),
-        f"{_LINE_AGREEMENT}/ram:NetPriceProductTradePrice/ram:ChargeAmount": text("price"),
+        f"{_LINE_AGREEMENT}/ram:GrossPriceProductTradePrice/ram:ChargeAmount": number("gross_price"),
+        f"{_DISCOUNT}/ram:ActualAmount": number("price_discount"),
+        f"{_LINE_AGREEMENT}/ram:NetPriceProductTradePrice/ram:ChargeAmount": number("price"),
         f"{_LINE_AGREEMENT}/ram:NetPriceProductTradePrice/ram:BasisQuantity": quantity("price_base"),
         "ram:SpecifiedLineTradeDelivery/ram:BilledQuantity": quantity("quantity"),
-        f"{_LINE_SETTLEMENT}/ram:ApplicableTradeTax": group("taxes", _TAX),
-        f"{_LINE_SETTLEMENT}/ram:BillingSpecifiedPeriod": group("period", _PERIOD),
-        f"{_LINE_SETTLEMENT}/ram:SpecifiedTradeAllowanceCharge": group("adjustments", _ADJUSTMENT),
-        f"{_LINE_SETTLEMENT}/ram:SpecifiedTradeSettlementLineMonetarySummation"
-        "/ram:LineTotalAmount": text("net"),
-        f"{_LINE_SETTLEMENT}/ram:AdditionalReferencedDocument": group("documents", _DOCUMENT),
+        f"{_LINE_SETTLEMENT}/ram:ApplicableTradeTax": many("taxes", _TAX),
+        f"{_LINE_SETTLEMENT}/ram:BillingSpecifiedPeriod": one("period", _PERIOD),
+        f"{_LINE_SETTLEMENT}/ram:SpecifiedTradeAllowanceCharge": many("adjustments", _ADJUSTMENT),
+        f"{_LINE_SETTLEMENT}/ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount": number(
+            "net"
+        ),
+        f"{_LINE_SETTLEMENT}/ram:AdditionalReferencedDocument": many("documents", _DOCUMENT),
         f"{_LINE_SETTLEMENT}/ram:ReceivableSpecifiedTradeAccountingAccount/ram:ID": text("buyer_account"),
     },
     first={_DISCOUNT: _NO_CHARGE},
@@ -223,7 +244,7 @@ _DELIVERY_PLACE = Plan(
         "ram:ID": shown("location", _own_number),
         "ram:GlobalID": shown("location", _global_number),
         "ram:Name": text("name"),
-        "ram:PostalTradeAddress": group("address", _ADDRESS),
+        "ram:PostalTradeAddress": one("address", _ADDRESS),
     }
 )
 _CONTEXT = "rsm:ExchangedDocumentContext"
@@ -241,27 +262,27 @@ _HEAD_ROWS = {
     f"{_DOCUMENT_HEAD}/ram:ID": text("number"),
     f"{_DOCUMENT_HEAD}/ram:TypeCode": text("kind"),
     f"{_DOCUMENT_HEAD}/ram:IssueDateTime/{_DAY}": text("issued_on"),
-    f"{_DOCUMENT_HEAD}/ram:IncludedNote": group(
+    f"{_DOCUMENT_HEAD}/ram:IncludedNote": many(
         "notes", Plan({"ram:Content": text("text"), "ram:SubjectCode": text("subject")})
     ),
-    f"{_TRADE}/ram:IncludedSupplyChainTradeLineItem": group("lines", _LINE),
+    f"{_TRADE}/ram:IncludedSupplyChainTradeLineItem": many("lines", _LINE),
 }
 _AGREEMENT_ROWS = {
     _AGREEMENT: always(),
     f"{_AGREEMENT}/ram:BuyerReference": text("buyer_reference"),
-    f"{_AGREEMENT}/ram:SellerTradeParty": group("seller", _PARTY),
-    f"{_AGREEMENT}/ram:BuyerTradeParty": group("buyer", _PARTY),
-    f"{_AGREEMENT}/ram:SellerTaxRepresentativeTradeParty": group("representative", _PARTY),
+    f"{_AGREEMENT}/ram:SellerTradeParty": one("seller", _PARTY),
+    f"{_AGREEMENT}/ram:BuyerTradeParty": one("buyer", _PARTY),
+    f"{_AGREEMENT}/ram:SellerTaxRepresentativeTradeParty": one("representative", _PARTY),
     f"{_AGREEMENT}/ram:SellerOrderReferencedDocument/ram:IssuerAssignedID": text("sales_order"),
     f"{_AGREEMENT}/ram:BuyerOrderReferencedDocument/ram:IssuerAssignedID": text("order"),
     f"{_AGREEMENT}/ram:ContractReferencedDocument/ram:IssuerAssignedID": text("contract"),
-    f"{_AGREEMENT}/ram:AdditionalReferencedDocument": group("documents", _DOCUMENT),
+    f"{_AGREEMENT}/ram:AdditionalReferencedDocument": many("documents", _DOCUMENT),
     f"{_AGREEMENT}/ram:SpecifiedProcuringProject/ram:ID": text("project"),
 }
 _DELIVERY_ROWS = {
     _DELIVERY: always(),
-    f"{_DELIVERY}/ram:ShipToTradeParty": group("deliveries", _DELIVERY_PLACE, _has_place),
-    f"{_DELIVERY}/ram:ActualDeliverySupplyChainEvent": group(
+    f"{_DELIVERY}/ram:ShipToTradeParty": many("deliveries", _DELIVERY_PLACE, _has_place),
+    f"{_DELIVERY}/ram:ActualDeliverySupplyChainEvent": many(
         "deliveries", Plan({f"ram:OccurrenceDateTime/{_DAY}": text("date")}), _has_date
     ),
     f"{_DELIVERY}/ram:DespatchAdviceReferencedDocument/ram:IssuerAssignedID": text("despatch"),
@@ -273,24 +294,24 @@ _SETTLEMENT_ROWS = {
     f"{_SETTLEMENT}/ram:PaymentReference": text("reference"),
     f"{_SETTLEMENT}/ram:TaxCurrencyCode": text("tax_currency"),
     f"{_SETTLEMENT}/ram:InvoiceCurrencyCode": text("currency"),
-    f"{_SETTLEMENT}/ram:PayeeTradeParty": group("payee", _PARTY),
-    f"{_SETTLEMENT}/ram:SpecifiedTradeSettlementPaymentMeans": group("payments", _PAYMENT),
-    f"{_SETTLEMENT}/ram:ApplicableTradeTax": group("breakdown", _SUBTOTAL),
-    f"{_SETTLEMENT}/ram:BillingSpecifiedPeriod": group("periods", _PERIOD),
-    f"{_SETTLEMENT}/ram:SpecifiedTradeAllowanceCharge": group("adjustments", _ADJUSTMENT),
+    f"{_SETTLEMENT}/ram:PayeeTradeParty": one("payee", _PARTY),
+    f"{_SETTLEMENT}/ram:SpecifiedTradeSettlementPaymentMeans": many("payments", _PAYMENT),
+    f"{_SETTLEMENT}/ram:ApplicableTradeTax": many("breakdown", _SUBTOTAL),
+    f"{_SETTLEMENT}/ram:BillingSpecifiedPeriod": many("periods", _PERIOD),
+    f"{_SETTLEMENT}/ram:SpecifiedTradeAllowanceCharge": many("adjustments", _ADJUSTMENT),
     f"{_TERMS}/ram:Description": text("terms"),
     f"{_TERMS}/ram:DueDateDateTime/{_DAY}": text("due_on"),
     f"{_TERMS}/ram:DirectDebitMandateID": text("mandate"),
-    f"{_SUMS}/ram:LineTotalAmount": text("totals.lines"),
-    f"{_SUMS}/ram:ChargeTotalAmount": text("totals.charges"),
-    f"{_SUMS}/ram:AllowanceTotalAmount": text("totals.allowances"),
-    f"{_SUMS}/ram:TaxBasisTotalAmount": text("totals.without_vat"),
-    f"{_SUMS}/ram:TaxTotalAmount": shown("tax_totals", _tax_total),
-    f"{_SUMS}/ram:RoundingAmount": text("totals.rounding"),
-    f"{_SUMS}/ram:GrandTotalAmount": text("totals.with_vat"),
-    f"{_SUMS}/ram:TotalPrepaidAmount": text("totals.prepaid"),
-    f"{_SUMS}/ram:DuePayableAmount": text("totals.due"),
-    f"{_SETTLEMENT}/ram:InvoiceReferencedDocument": group(
+    f"{_SUMS}/ram:LineTotalAmount": number("totals.lines"),
+    f"{_SUMS}/ram:ChargeTotalAmount": number("totals.charges"),
+    f"{_SUMS}/ram:AllowanceTotalAmount": number("totals.allowances"),
+    f"{_SUMS}/ram:TaxBasisTotalAmount": number("totals.without_vat"),
+    f"{_SUMS}/ram:TaxTotalAmount": each("tax_totals", _tax_total),
+    f"{_SUMS}/ram:RoundingAmount": number("totals.rounding"),
+    f"{_SUMS}/ram:GrandTotalAmount": number("totals.with_vat"),
+    f"{_SUMS}/ram:TotalPrepaidAmount": number("totals.prepaid"),
+    f"{_SUMS}/ram:DuePayableAmount": number("totals.due"),
+    f"{_SETTLEMENT}/ram:InvoiceReferencedDocument": many(
         "preceding",
         Plan(
             {

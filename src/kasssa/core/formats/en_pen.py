@@ -1,54 +1,43 @@
-"""Writing XML by a table: one pass over the structs, one join at the end.
+"""Writing XML by a table: each table becomes one function that joins strings.
 
 A table says, in the order of the schema, at which path a field stands and how it is shown.
 Nothing is written for what is missing, and an element that only surrounds others stands
-where one of them does. Markup and texts are gathered by turns, so that all the texts of a
-document are escaped in one go: that is what makes a table as fast as code written by hand.
+where one of them does. The function is put together from the rows once, as source text, as
+``dataclasses`` does it: a loop over the rows would spend its time on the rows that are empty.
 """
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
-from operator import attrgetter
 
 import msgspec
 
-from kasssa.core.en16931.numbers import Number
-
-# What a value becomes: the attributes with a blank before each, and the text; or nothing, and it is not written.
+# What a value becomes: the attributes, each with a blank before it, and the text; or nothing: not written.
 Show = Callable[..., tuple[str, str] | None]
 
 # What XML 1.0 cannot hold, not even as a reference.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _REPLACEMENT = "\ufffd"
-_SEPARATOR = "\x00"
+_INDENT = "    "
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """How one field is written; made by ``text``, ``amount`` and their like."""
+    """How one field is written; made by ``text``, ``amount`` and their like.
+
+    ``body`` is an expression over the value ``v``, with its attributes in ``head``.
+    """
 
     field: str
-    unit: str = ""  # the attribute that names the unit of a number
+    body: str
+    head: str = ""
+    many: bool = False
     show: Show | None = None
-    group: "Plan | None" = None
     keeps: Show | None = None
-    opens: bool = False
-
-
-class _Placed(msgspec.Struct, frozen=True):
-    """A cell at its place: the index of the elements around it, its tags, and how it is shown."""
-
-    at: int
-    start: str  # the opening tag without its angle
-    head: str
-    tail: str
-    cell: Cell
-    unit: str
-    show: Show | None
+    plan: "Plan | None" = None
 
 
 class Plan:
-    """A table made ready: the fields in the order of the schema, and the tags between any two of them."""
+    """A table made ready: ``fill`` takes a struct and the currency of its document and returns the markup."""
 
     def __init__(
         self,
@@ -59,79 +48,80 @@ class Plan:
     ) -> None:
         """Prepare ``rows``, paths to cells; ``first`` and ``last`` are markup inside the element at a path.
 
-        A step of a path may carry attributes. What follows ``|`` only tells equal paths apart.
+        A step of a path may carry attributes.
         """
-        self._first, self._last = first or {}, last or {}
-        places: list[tuple[str, ...]] = [()]
-        placed: list[_Placed] = []
-        for path, cell in rows.items():
-            steps = tuple(path.partition("|")[0].split("/"))
-            around, own = (steps, "") if cell.opens else (steps[:-1], steps[-1])
-            if around not in places:
-                places.append(around)
-            start, tail = f"<{own}", f"</{_name(own)}>"
-            placed.append(_Placed(places.index(around), start, f"{start}>", tail, cell, cell.unit, cell.show))
-        getter = attrgetter(*(cell.field for cell in rows.values()))
-        self.get: Callable[[msgspec.Struct], tuple[object, ...]] = (
-            getter if len(rows) > 1 else lambda struct: (getter(struct),)
-        )
-        self.cells = tuple(placed)
-        self.moves = tuple(tuple(self._move(here, there) for there in places) for here in places)
-
-    def _move(self, here: tuple[str, ...], there: tuple[str, ...]) -> str:
-        """Return the tags that lead from inside the elements ``here`` to inside those ``there``."""
-        common = 0
-        while common < min(len(here), len(there)) and here[common] == there[common]:
-            common += 1
-        closed = "".join(self._close(here[:depth]) for depth in range(len(here), common, -1))
-        return closed + "".join(self._open(there[:depth]) for depth in range(common + 1, len(there) + 1))
-
-    def _open(self, steps: tuple[str, ...]) -> str:
-        return f"<{steps[-1]}>{self._first.get('/'.join(steps), '')}"
-
-    def _close(self, steps: tuple[str, ...]) -> str:
-        return f"{self._last.get('/'.join(steps), '')}</{_name(steps[-1])}>"
+        names: dict[str, object] = {"escape": escape, "of_currency": _of_currency, "of_unit": _of_unit}
+        source = _Source(names, first or {}, last or {})
+        lines = ["def fill(s, currency):", *source.block(_tree(rows), "", 0), f"{_INDENT}return r0"]
+        exec("\n".join(lines), names)  # of our own tables only: nothing of a document is ever in it
+        fill = names["fill"]
+        if not callable(fill):
+            raise TypeError("a table becomes a function")
+        self.fill: Callable[[msgspec.Struct, str | None], str] = fill
 
 
 def text(field: str) -> Cell:
-    """A text as it is, or a number as it was written."""
-    return Cell(field)
+    """A text, as it is."""
+    return Cell(field, "v if v.isalnum() else escape(v)")
+
+
+def number(field: str) -> Cell:
+    """A number as it was written; what is a number needs no escaping."""
+    return Cell(field, "v.text if v.value is not None else escape(v.text)")
 
 
 def amount(field: str) -> Cell:
     """An amount with its currency, by default that of the document."""
-    return Cell(field, unit="currencyID")
+    return msgspec.structs.replace(number(field), head="of_currency(v.unit or currency)")
 
 
 def quantity(field: str) -> Cell:
     """A number with its unit."""
-    return Cell(field, unit="unitCode")
+    return msgspec.structs.replace(number(field), head="of_unit(v.unit)")
 
 
 def shown(field: str, show: Show) -> Cell:
-    """A field, or each member of a list, as ``show(value, struct)`` tells."""
-    return Cell(field, show=show)
+    """A field as ``show(value, struct)`` tells."""
+    return Cell(field, "escape(x[1])", head="x[0]", show=show)
 
 
-def group(field: str, plan: Plan, keeps: Show | None = None) -> Cell:
-    """A group of its own, or a list of such; those for which ``keeps`` shows nothing are passed over."""
-    return Cell(field, group=plan, keeps=keeps)
+def each(field: str, show: Show) -> Cell:
+    """Each member of a list as ``show(member, struct)`` tells."""
+    return msgspec.structs.replace(shown(field, show), many=True)
+
+
+def one(field: str, plan: Plan) -> Cell:
+    """A group of its own."""
+    return Cell(field, "fill(v, currency)", plan=plan)
+
+
+def many(field: str, plan: Plan, keeps: Show | None = None) -> Cell:
+    """A list of groups; those for which ``keeps`` shows nothing are passed over."""
+    return Cell(field, "fill(v, currency)", many=True, plan=plan, keeps=keeps)
 
 
 def always() -> Cell:
     """An element that stands even if nothing stands in it."""
-    return Cell("__class__", opens=True)
+    return Cell("", "")
 
 
-def write(struct: msgspec.Struct, plan: Plan, *, start: str, end: str, currency: str | None) -> bytes:
-    """Return ``struct`` in UTF-8 between ``start`` and ``end``; equal structs give equal bytes.
+def escape(written: str) -> str:
+    """Return a text as it stands between tags; characters that XML cannot hold become U+FFFD.
 
-    Characters that XML cannot hold become U+FFFD. ``currency`` is that of amounts that name none.
+    >>> escape("a < b & c")
+    'a &lt; b &amp; c'
     """
-    out: list[str] = []
-    closing = _fill(struct, plan, start, out, currency)
-    out[1::2] = _escaped(out[1::2])
-    return ("".join(out) + closing + end).encode()
+    if written.isalnum():
+        return written
+    if "&" in written:
+        written = written.replace("&", "&amp;")
+    if "<" in written:
+        written = written.replace("<", "&lt;")
+    if ">" in written:
+        written = written.replace(">", "&gt;")
+    if written.isprintable():
+        return written
+    return _FORBIDDEN.sub(_REPLACEMENT, written).replace("\r", "&#13;")
 
 
 @lru_cache(maxsize=1024)
@@ -143,66 +133,90 @@ def attribute(name: str, value: str | None) -> str:
     """
     if value is None:
         return ""
-    (escaped,) = _escaped([value])
-    quoted = escaped.replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
+    quoted = escape(value).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
     return f' {name}="{quoted}"'
+
+
+@lru_cache(maxsize=1024)
+def _of_currency(unit: str | None) -> str:
+    return attribute("currencyID", unit)
+
+
+@lru_cache(maxsize=4096)
+def _of_unit(unit: str | None) -> str:
+    return attribute("unitCode", unit)
+
+
+class _Branch(msgspec.Struct):
+    """An element that surrounds others, in the order of the table; or, with a cell, one that is written."""
+
+    step: str
+    inner: list["_Branch"] = []
+    cell: Cell | None = None
+    stands: bool = False
+
+
+def _tree(rows: Mapping[str, Cell]) -> list[_Branch]:
+    """Return the rows as they stand inside each other: neighbours share the elements around them."""
+    top: list[_Branch] = []
+    for path, cell in rows.items():
+        *around, own = path.split("/")
+        level = top
+        for step in around:
+            if not level or level[-1].step != step or level[-1].cell is not None:
+                level.append(_Branch(step))
+            level = level[-1].inner
+        stands = not cell.field
+        level.append(_Branch(own, cell=None if stands else cell, stands=stands))
+    return top
+
+
+class _Source:
+    """The source text of one function; what it calls is put into ``names``."""
+
+    def __init__(self, names: dict[str, object], first: Mapping[str, str], last: Mapping[str, str]) -> None:
+        self._names, self._first, self._last = names, first, last
+
+    def block(self, level: list[_Branch], path: str, depth: int) -> Iterator[str]:
+        """Yield the lines that gather the markup of ``level`` in the variable of its depth."""
+        yield f'{_INDENT}r{depth} = ""'
+        for branch in level:
+            if branch.cell is not None:
+                yield from self._cell(branch.step, branch.cell, f"r{depth}")
+                continue
+            inside = f"{path}/{branch.step}".lstrip("/")
+            yield from self.block(branch.inner, inside, depth + 1)
+            start = f"<{branch.step}>{self._first.get(inside, '')}"
+            end = f"{self._last.get(inside, '')}</{_name(branch.step)}>"
+            condition = _INDENT if branch.stands else f"{_INDENT}if r{depth + 1}: "
+            yield f"{condition}r{depth} += {_joined(start, f'r{depth + 1}', end)}"
+
+    def _cell(self, step: str, cell: Cell, target: str) -> Iterator[str]:
+        yield f"{_INDENT}for v in s.{cell.field}:" if cell.many else f"{_INDENT}v = s.{cell.field}"
+        within = _INDENT * 2
+        if not cell.many:
+            yield f"{_INDENT}if v is not None:"
+        if cell.keeps is not None:
+            yield f"{within}if {self._call(cell.keeps)}(v, s) is None: continue"
+        if cell.show is not None:
+            yield f"{within}x = {self._call(cell.show)}(v, s)"
+            yield f"{within}if x is not None:"
+            within += _INDENT
+        body = cell.body.replace("fill", self._call(cell.plan.fill)) if cell.plan else cell.body
+        yield f"{within}{target} += {_joined(f'<{step}', cell.head, '>', body, f'</{_name(step)}>')}"
+
+    def _call(self, function: object) -> str:
+        name = f"f{len(self._names)}"
+        self._names[name] = function
+        return name
+
+
+def _joined(*parts: str) -> str:
+    """Return an expression that joins markup and expressions, which stand by turns, markup first."""
+    return "f" + repr(
+        "".join(part if at % 2 == 0 or not part else f"{{{part}}}" for at, part in enumerate(parts))
+    )
 
 
 def _name(step: str) -> str:
     return step.partition(" ")[0]
-
-
-def _fill(struct: msgspec.Struct, plan: Plan, pending: str, out: list[str], currency: str | None) -> str:
-    """Append the fields of ``struct`` to ``out``, markup and text by turns; return the markup after them."""
-    here, moves = 0, plan.moves
-    for value, placed in zip(plan.get(struct), plan.cells, strict=True):
-        if value is None:
-            continue
-        at = placed.at
-        if isinstance(value, str) and placed.show is None:
-            out += (f"{pending}{moves[here][at]}{placed.head}", value)
-            pending, here = placed.tail, at
-        elif isinstance(value, Number):
-            out += (f"{pending}{moves[here][at]}{_number_head(value, placed, currency)}", value.text)
-            pending, here = placed.tail, at
-        else:
-            filled = _others(value, struct, placed, pending + moves[here][at], out, currency)
-            if filled is not None:
-                pending, here = filled, at
-    return pending + moves[here][0]
-
-
-def _number_head(value: Number, placed: _Placed, currency: str | None) -> str:
-    name = placed.unit
-    if not name:
-        return placed.head
-    unit = value.unit if value.unit is not None or name == "unitCode" else currency
-    return f"{placed.start}{attribute(name, unit)}>"
-
-
-def _others(
-    value: object, struct: msgspec.Struct, placed: _Placed, before: str, out: list[str], currency: str | None
-) -> str | None:
-    """Append what is neither a text nor a number; return the markup after it, or nothing if nothing is written."""
-    cell = placed.cell
-    if cell.opens:
-        return before
-    pending = None
-    for member in value if isinstance(value, list) else (value,):
-        if cell.group is not None:
-            if cell.keeps is None or cell.keeps(member, struct) is not None:
-                started = f"{before if pending is None else pending}{placed.head}"
-                pending = _fill(member, cell.group, started, out, currency) + placed.tail
-        elif placed.show is not None and (made := placed.show(member, struct)) is not None:
-            out += (f"{before if pending is None else pending}{placed.start}{made[0]}>", made[1])
-            pending = placed.tail
-    return pending
-
-
-def _escaped(texts: Sequence[str]) -> list[str]:
-    """Return ``texts`` as they stand between tags: all at once, for most hold nothing to escape."""
-    joined = _SEPARATOR.join(texts)
-    if _FORBIDDEN.search(joined.replace(_SEPARATOR, "")) or joined.count(_SEPARATOR) != max(len(texts) - 1, 0):
-        joined = _SEPARATOR.join(_FORBIDDEN.sub(_REPLACEMENT, text) for text in texts)
-    joined = joined.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\r", "&#13;")
-    return joined.split(_SEPARATOR) if texts else []

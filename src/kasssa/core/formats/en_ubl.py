@@ -5,8 +5,19 @@ as the reader of UBL gives it; ``convert.in_syntax`` brings any other into them 
 """
 
 from kasssa.core.en16931.model import Document, Identifier, Invoice, Note, Payment, Syntax
-from kasssa.core.formats import en_pen
-from kasssa.core.formats.en_pen import Cell, Plan, amount, attribute, group, quantity, shown, text
+from kasssa.core.formats.en_pen import (
+    Cell,
+    Plan,
+    amount,
+    attribute,
+    each,
+    many,
+    number,
+    one,
+    quantity,
+    shown,
+    text,
+)
 
 _XSD = "urn:oasis:names:specification:ubl:schema:xsd:"
 _OBJECT = "<cbc:DocumentTypeCode>130</cbc:DocumentTypeCode>"  # UNTDID 1001: the invoiced object, BT-128
@@ -14,7 +25,7 @@ _NO_CHARGE = "<cbc:ChargeIndicator>false</cbc:ChargeIndicator>"  # a discount on
 
 
 def write(invoice: Invoice) -> bytes:
-    """Return ``invoice``, in the terms of UBL, as a CreditNote if that is its syntax and as an Invoice otherwise.
+    """Return ``invoice``, in the terms of UBL, as a CreditNote if that is its syntax, else as an Invoice.
 
     Equal invoices give equal bytes.
     """
@@ -24,7 +35,7 @@ def write(invoice: Invoice) -> bytes:
         f'<?xml version="1.0" encoding="UTF-8"?>\n<{root} xmlns="{_XSD}{root}-2" '
         f'xmlns:cac="{_XSD}CommonAggregateComponents-2" xmlns:cbc="{_XSD}CommonBasicComponents-2">'
     )
-    return en_pen.write(invoice, plan, start=start, end=f"</{root}>\n", currency=invoice.currency)
+    return f"{start}{plan.fill(invoice, invoice.currency)}</{root}>\n".encode()
 
 
 def _identifier(value: Identifier, _: object) -> tuple[str, str]:
@@ -55,7 +66,7 @@ def _attachment(content: str, document: Document) -> tuple[str, str]:
 _TAX = Plan(
     {
         "cbc:ID": text("category"),
-        "cbc:Percent": text("rate"),
+        "cbc:Percent": number("rate"),
         "cbc:TaxExemptionReasonCode": text("reason_code"),
         "cbc:TaxExemptionReason": text("reason"),
         "cac:TaxScheme/cbc:ID": text("scheme"),
@@ -79,14 +90,14 @@ _CONTACT = Plan(
 _PARTY = Plan(
     {
         "cbc:EndpointID": shown("endpoint", _identifier),
-        "cac:PartyIdentification": group("ids", Plan({"cbc:ID": shown("value", _schemed)})),
+        "cac:PartyIdentification": many("ids", Plan({"cbc:ID": shown("value", _schemed)})),
         "cac:PartyName/cbc:Name": text("trading_name"),
-        "cac:PostalAddress": group("address", _ADDRESS),
-        "cac:PartyTaxScheme": group("registrations", _REGISTRATION),
+        "cac:PostalAddress": one("address", _ADDRESS),
+        "cac:PartyTaxScheme": many("registrations", _REGISTRATION),
         "cac:PartyLegalEntity/cbc:RegistrationName": text("name"),
         "cac:PartyLegalEntity/cbc:CompanyID": shown("legal_id", _identifier),
         "cac:PartyLegalEntity/cbc:CompanyLegalForm": text("legal_form"),
-        "cac:Contact": group("contact", _CONTACT),
+        "cac:Contact": one("contact", _CONTACT),
     }
 )
 _PERIOD = Plan(
@@ -97,17 +108,17 @@ _ADJUSTMENT = Plan(
         "cbc:ChargeIndicator": text("indicator"),
         "cbc:AllowanceChargeReasonCode": text("reason_code"),
         "cbc:AllowanceChargeReason": text("reason"),
-        "cbc:MultiplierFactorNumeric": text("percent"),
+        "cbc:MultiplierFactorNumeric": number("percent"),
         "cbc:Amount": amount("amount"),
         "cbc:BaseAmount": amount("base"),
-        "cac:TaxCategory": group("taxes", _TAX),
+        "cac:TaxCategory": many("taxes", _TAX),
     }
 )
 _SUBTOTAL = Plan(
     {
         "cbc:TaxableAmount": amount("base"),
         "cbc:TaxAmount": amount("amount"),
-        "cac:TaxCategory": group("tax", _TAX),
+        "cac:TaxCategory": one("tax", _TAX),
     }
 )
 _TOTALS = Plan(
@@ -141,9 +152,9 @@ _PAYMENT = Plan(
         "cbc:PaymentMeansCode": shown("means", _means),
         "cbc:PaymentDueDate": text("due_on"),
         "cbc:PaymentID": text("reference"),
-        "cac:CardAccount": group("card", _CARD),
-        "cac:PayeeFinancialAccount": group("accounts", _ACCOUNT),
-        "cac:PaymentMandate": group(
+        "cac:CardAccount": one("card", _CARD),
+        "cac:PayeeFinancialAccount": many("accounts", _ACCOUNT),
+        "cac:PaymentMandate": one(
             "mandate",
             Plan({"cbc:ID": text("reference"), "cac:PayerFinancialAccount/cbc:ID": text("payer_account")}),
         ),
@@ -168,7 +179,7 @@ _DELIVERY = Plan(
     {
         "cbc:ActualDeliveryDate": text("date"),
         "cac:DeliveryLocation/cbc:ID": shown("location", _identifier),
-        "cac:DeliveryLocation/cac:Address": group("address", _ADDRESS),
+        "cac:DeliveryLocation/cac:Address": one("address", _ADDRESS),
         "cac:DeliveryParty/cac:PartyName/cbc:Name": text("name"),
     }
 )
@@ -179,11 +190,11 @@ _ITEM = {
     "cac:Item/cac:SellersItemIdentification/cbc:ID": text("seller_item"),
     "cac:Item/cac:StandardItemIdentification/cbc:ID": shown("standard_item", _identifier),
     "cac:Item/cac:OriginCountry/cbc:IdentificationCode": text("origin"),
-    "cac:Item/cac:CommodityClassification": group(
+    "cac:Item/cac:CommodityClassification": many(
         "classes", Plan({"cbc:ItemClassificationCode": shown("value", _class)})
     ),
-    "cac:Item/cac:ClassifiedTaxCategory": group("taxes", _TAX),
-    "cac:Item/cac:AdditionalItemProperty": group(
+    "cac:Item/cac:ClassifiedTaxCategory": many("taxes", _TAX),
+    "cac:Item/cac:AdditionalItemProperty": many(
         "attributes", Plan({"cbc:Name": text("name"), "cbc:Value": text("value")})
     ),
 }
@@ -202,10 +213,10 @@ def _line(quantity_name: str) -> Plan:
         f"cbc:{quantity_name}": quantity("quantity"),
         "cbc:LineExtensionAmount": amount("net"),
         "cbc:AccountingCost": text("buyer_account"),
-        "cac:InvoicePeriod": group("period", _PERIOD),
+        "cac:InvoicePeriod": one("period", _PERIOD),
         "cac:OrderLineReference/cbc:LineID": text("order_line"),
         "cac:DocumentReference/cbc:ID": shown("object", _identifier),
-        "cac:AllowanceCharge": group("adjustments", _ADJUSTMENT),
+        "cac:AllowanceCharge": many("adjustments", _ADJUSTMENT),
         **_ITEM,
         **_PRICE,
     }
@@ -225,46 +236,46 @@ _MONEY = {
     "cbc:TaxCurrencyCode": text("tax_currency"),
     "cbc:AccountingCost": text("buyer_account"),
     "cbc:BuyerReference": text("buyer_reference"),
-    "cac:InvoicePeriod": group("periods", _PERIOD),
+    "cac:InvoicePeriod": many("periods", _PERIOD),
     "cac:OrderReference/cbc:ID": text("order"),
     "cac:OrderReference/cbc:SalesOrderID": text("sales_order"),
-    "cac:BillingReference": group("preceding", _PRECEDING),
+    "cac:BillingReference": many("preceding", _PRECEDING),
     "cac:DespatchDocumentReference/cbc:ID": text("despatch"),
     "cac:ReceiptDocumentReference/cbc:ID": text("receipt"),
 }
 _TENDER = {"cac:OriginatorDocumentReference/cbc:ID": text("tender")}
 _DOCUMENTS = {
     "cac:ContractDocumentReference/cbc:ID": text("contract"),
-    "cac:AdditionalDocumentReference": group("documents", _DOCUMENT),
+    "cac:AdditionalDocumentReference": many("documents", _DOCUMENT),
 }
 _BODY = {
-    "cac:AccountingSupplierParty/cac:Party": group("seller", _PARTY),
-    "cac:AccountingCustomerParty/cac:Party": group("buyer", _PARTY),
-    "cac:PayeeParty": group("payee", _PARTY),
-    "cac:TaxRepresentativeParty": group("representative", _PARTY),
-    "cac:Delivery": group("deliveries", _DELIVERY),
-    "cac:PaymentMeans": group("payments", _PAYMENT),
+    "cac:AccountingSupplierParty/cac:Party": one("seller", _PARTY),
+    "cac:AccountingCustomerParty/cac:Party": one("buyer", _PARTY),
+    "cac:PayeeParty": one("payee", _PARTY),
+    "cac:TaxRepresentativeParty": one("representative", _PARTY),
+    "cac:Delivery": many("deliveries", _DELIVERY),
+    "cac:PaymentMeans": many("payments", _PAYMENT),
     "cac:PaymentTerms/cbc:Note": text("terms"),
-    "cac:AllowanceCharge": group("adjustments", _ADJUSTMENT),
-    "cac:TaxTotal": group(
+    "cac:AllowanceCharge": many("adjustments", _ADJUSTMENT),
+    "cac:TaxTotal": many(
         "tax_totals",
-        Plan({"cbc:TaxAmount": amount("amount"), "cac:TaxSubtotal": group("parts", _SUBTOTAL)}),
+        Plan({"cbc:TaxAmount": amount("amount"), "cac:TaxSubtotal": many("parts", _SUBTOTAL)}),
     ),
-    "cac:LegalMonetaryTotal": group("totals", _TOTALS),
+    "cac:LegalMonetaryTotal": one("totals", _TOTALS),
 }
 _INVOICE = Plan(
     {
         **_HEAD,
         "cbc:DueDate": text("due_on"),
         "cbc:InvoiceTypeCode": text("kind"),
-        "cbc:Note": shown("notes", _note),
+        "cbc:Note": each("notes", _note),
         "cbc:TaxPointDate": text("tax_point_on"),
         **_MONEY,
         **_TENDER,
         **_DOCUMENTS,
         "cac:ProjectReference/cbc:ID": text("project"),
         **_BODY,
-        "cac:InvoiceLine": group("lines", _line("InvoicedQuantity")),
+        "cac:InvoiceLine": many("lines", _line("InvoicedQuantity")),
     }
 )
 _CREDIT_NOTE = Plan(
@@ -272,11 +283,11 @@ _CREDIT_NOTE = Plan(
         **_HEAD,
         "cbc:TaxPointDate": text("tax_point_on"),
         "cbc:CreditNoteTypeCode": text("kind"),
-        "cbc:Note": shown("notes", _note),
+        "cbc:Note": each("notes", _note),
         **_MONEY,
         **_DOCUMENTS,
         **_TENDER,
         **_BODY,
-        "cac:CreditNoteLine": group("lines", _line("CreditedQuantity")),
+        "cac:CreditNoteLine": many("lines", _line("CreditedQuantity")),
     }
 )

@@ -170,6 +170,12 @@ def _settlement(element: etree._Element, trail: Trail) -> None:
             trail.once("CII-SR-470", Severity.FATAL, f"ram:{account}")
 
 
+def _endpoint(element: etree._Element, trail: Trail) -> None:
+    """KSR-ONE: two addresses in one endpoint, on which the artefacts give up."""
+    if len(_texts(element, "URIID")) > 1:
+        trail.found("KSR-ONE", Severity.FATAL, "ram:URIUniversalCommunication/ram:URIID")
+
+
 def _point(element: etree._Element, trail: Trail) -> None:
     trail.differ("CII-SR-462", element.text or "")
 
@@ -222,6 +228,7 @@ CHECKS = (
     (f"{_TRADE}ram:ApplicableHeaderTradeAgreement", _agreement),
     (f"{_TRADE}ram:ApplicableHeaderTradeDelivery", _delivery),
     (f"{_TRADE}ram:ApplicableHeaderTradeSettlement", _settlement),
+    ("ram:URIUniversalCommunication", _endpoint),
     ("ram:ApplicableTradeTax/ram:DueDateTypeCode", _point),
     ("ram:SpecifiedTradeSettlementPaymentMeans/ram:TypeCode", _means),
     ("ram:SpecifiedTradeSettlementPaymentMeans/ram:Information", _means_text),

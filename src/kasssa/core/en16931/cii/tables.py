@@ -172,6 +172,8 @@ _CODES = (
 
 _PARTIES = ("ram:SellerTradeParty", "ram:BuyerTradeParty", "ram:SellerTaxRepresentativeTradeParty")
 _SINGLES = (
+    *_PARTIES,
+    *(f"{party}/ram:PostalTradeAddress" for party in (*_PARTIES, "ram:ShipToTradeParty")),
     "/rsm:ExchangedDocument/ram:ID",
     "/rsm:ExchangedDocument/ram:IssueDateTime/udt:DateTimeString",
     *(f"{party}/ram:Name" for party in _PARTIES),

@@ -60,7 +60,8 @@ def _indicator(element: etree._Element, target: Adjustment, field: str) -> None:
 
 def _registration(element: etree._Element, target: Registration, field: str) -> None:
     """BT-31 under VA, BT-32 under FC."""
-    target.number, target.scheme_text = element.text or "", element.get("schemeID")
+    target.number, target.written = content(element), element.text or ""
+    target.scheme_text = element.get("schemeID")
     target.scheme = "VAT" if target.scheme_text == "VA" else ""
 
 
@@ -100,6 +101,10 @@ def _whole(element: etree._Element, target: msgspec.Struct, field: str) -> None:
 def _attachment(element: etree._Element, target: Document, field: str) -> None:
     target.attachment = element.text or ""
     target.mime, target.file_name = element.get("mimeCode"), element.get("filename")
+
+
+def _bank_alone() -> Account:
+    return Account(bank_alone=True)
 
 
 def _subtotal() -> Subtotal:
@@ -200,7 +205,7 @@ _ACCOUNT = Group(
     Account,
     {"ram:IBANID": text("iban"), "ram:ProprietaryID": text("other"), "ram:AccountName": text("name")},
 )
-_BANK = Group(Account, {"ram:BICID": text("bank")})
+_BANK = Group(_bank_alone, {"ram:BICID": text("bank")})
 PAYMENT = Group(
     Payment,
     {

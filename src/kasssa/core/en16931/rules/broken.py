@@ -13,9 +13,9 @@ from kasssa.core.en16931.numbers import Number
 from kasssa.core.en16931.rules.report import Report
 
 
-def check(invoice: Invoice, report: Report) -> None:
-    """Judge whether the values of the invoice can be reckoned with at all."""
-    for path, written in _numbers(invoice):
+def check(invoice: Invoice, report: Report, *, reckonable: bool) -> None:
+    """Judge whether the values can be reckoned with at all; the numbers only unless ``reckonable``."""
+    for path, written in () if reckonable else _numbers(invoice):
         if written is not None and written.value is None:
             report.found("KSR-NUM", "", path, value=written.text[:80])
     for path, row in _adjustments(invoice):

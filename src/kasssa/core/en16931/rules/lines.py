@@ -1,6 +1,6 @@
 """Rules on a line: BR-21 to 28, 64, 65, BR-CO-04, BR-CO-18 and BR-DEC-23."""
 
-from kasssa.core.en16931.model import Invoice, Line, Syntax
+from kasssa.core.en16931.model import Identifier, Invoice, Line, Syntax
 from kasssa.core.en16931.numbers import ZERO
 from kasssa.core.en16931.rules.report import Report
 
@@ -52,8 +52,13 @@ def _figures(line: Line, index: int, report: Report) -> None:
 def _classes(line: Line, index: int, report: Report, *, cii: bool) -> None:
     """BR-64, BR-65: an identifier of the item names its scheme, a classification its list."""
     standard = line.standard_item
-    if standard is not None and (not standard.scheme if cii else standard.scheme is None):
+    if standard is not None and _unnamed(standard, cii=cii):
         report.found("BR-64", "BT-157", f"lines[{index}].standard_item")
     for number, row in enumerate(line.classes):
-        if not row.scheme if cii else row.scheme is None:
+        if _unnamed(row, cii=cii):
             report.found("BR-65", "BT-158", f"lines[{index}].classes[{number}]")
+
+
+def _unnamed(row: Identifier, *, cii: bool) -> bool:
+    """Tell whether the scheme is missing; CII takes a blank one for missing too."""
+    return row.scheme is None or (cii and not row.scheme.strip())

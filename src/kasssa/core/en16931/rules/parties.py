@@ -115,7 +115,7 @@ def _vat_numbers(invoice: Invoice, report: Report) -> None:
 def _vat_number(row: Registration, path: str, term: str, syntax: Syntax, report: Report) -> None:
     if row.scheme != "VAT":
         return
-    prefix = (row.number or "")[:2]
+    prefix = (row.written or "")[:2]
     # In UBL the prefix is looked for in the list as one text, so that "" and "A" are found.
     known = _CII_PREFIXES if syntax is Syntax.CII and row.number is not None else _UBL_PREFIXES
     if prefix not in known:

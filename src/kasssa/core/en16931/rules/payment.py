@@ -23,6 +23,8 @@ def check(invoice: Invoice, report: Report) -> None:
 def _transfer(payment: Payment, path: str, syntax: Syntax, report: Report) -> None:
     """BR-50, BR-61: a credit transfer needs an account to go to."""
     for account in payment.accounts:
+        if account.bank_alone:
+            continue
         if not account.iban and not account.other:
             report.found("BR-50", "BT-84", f"{path}.accounts")
         if syntax is Syntax.CII and account.iban is None and account.other is None:

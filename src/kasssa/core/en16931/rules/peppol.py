@@ -1,4 +1,4 @@
-"""Peppol BIS Billing 3: the core rules PEPPOL-EN16931-R and -P over the same model, without those of countries.
+"""Peppol BIS Billing 3: the core rules PEPPOL-EN16931-R and -P over the same model, none of countries.
 
 Source: the rule descriptions of Peppol BIS Billing 3.0 (May 2025).
 """
@@ -7,7 +7,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kasssa.core.en16931.model import Adjustment, Invoice, Line, Syntax
+from kasssa.core.en16931.codes.words import words
+from kasssa.core.en16931.model import Adjustment, Invoice, Line, Period, Syntax
 from kasssa.core.en16931.numbers import HUNDRED, ONE, ZERO, Number, rounded
 from kasssa.core.en16931.rules.report import Report
 
@@ -16,12 +17,10 @@ _PROCESS = re.compile(r"urn:fdc:peppol\.eu:2017:poacc:billing:([0-9]{2}):1\.0")
 _SPECIFICATION = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
 _SLACK = Decimal("0.02")
 _DEBITS = frozenset({"49", "59"})
-_INVOICES = frozenset(
-    (
-        "71 80 82 84 102 218 219 326 331 380 382 383 384 386 388 393 395 553 575 623 780 817 870 875 876 877"
-    ).split(" ")
+_INVOICES = words(
+    "71 80 82 84 102 218 219 326 331 380 382 383 384 386 388 393 395 553 575 623 780 817 870 875 876 877"
 )
-_CREDIT_NOTES = frozenset(("381 396 81 83 532").split(" "))
+_CREDIT_NOTES = words("381 396 81 83 532")
 _GERMAN = frozenset({"326", "384"})
 # The category that goes with a code of exemption: P0104 to P0111.
 _EXEMPTIONS = {
@@ -177,30 +176,39 @@ def _adjustment(row: Adjustment, path: str, report: Report) -> None:
 
 
 def _line(line: Line, path: str, invoice: Invoice, report: Report) -> None:
-    """R044, R046, R101, R110, R111, R120, R121, R130: price, quantity and period of a line."""
-    base = line.price_base
-    if base is not None and (base.value is None or base.value <= ZERO):
-        report.found(f"{_RULE}R121", "BT-149", f"{path}.price_base")
-    if not _net_is_right(line):
-        report.found(f"{_RULE}R120", "BT-131", f"{path}.net")
-    if (
-        base is not None
-        and base.unit is not None
-        and line.quantity is not None
-        and base.unit != line.quantity.unit
-    ):
-        report.found(f"{_RULE}R130", "BT-150", f"{path}.price_base", value=base.unit)
-    if line.price_indicator is not None and line.price_indicator != "false":
-        report.found(f"{_RULE}R044", "BT-147", f"{path}.price_discount")
+    """R044, R046, R120, R121, R130: quantity and price of a line."""
+    base, quantity = line.price_base, line.quantity
     gross, price, discount = (_value(row) for row in (line.gross_price, line.price, line.price_discount))
-    if line.gross_price is not None and (gross is None or discount is None or price != gross - discount):
-        report.found(f"{_RULE}R046", "BT-146", f"{path}.price")
+    broken = (
+        ("R121", "BT-149", "price_base", base is not None and (base.value is None or base.value <= ZERO)),
+        ("R120", "BT-131", "net", not _net_is_right(line)),
+        (
+            "R130",
+            "BT-150",
+            "price_base",
+            bool(base and base.unit and quantity and base.unit != quantity.unit),
+        ),
+        ("R044", "BT-147", "price_discount", line.price_indicator not in {None, "false"}),
+        (
+            "R046",
+            "BT-146",
+            "price",
+            line.gross_price is not None and (gross is None or discount is None or price != gross - discount),
+        ),
+    )
+    for rule, term, field, is_so in broken:
+        if is_so:
+            report.found(f"{_RULE}{rule}", term, f"{path}.{field}")
     if line.period is not None and invoice.periods:
-        whole = invoice.periods[0]
-        if line.period.start and whole.start and line.period.start < whole.start:
-            report.found(f"{_RULE}R110", "BT-134", f"{path}.period.start")
-        if line.period.end and whole.end and line.period.end > whole.end:
-            report.found(f"{_RULE}R111", "BT-135", f"{path}.period.end")
+        _period(line.period, invoice.periods[0], path, report)
+
+
+def _period(own: Period, whole: Period, path: str, report: Report) -> None:
+    """R110, R111: the period of a line lies inside that of the invoice."""
+    if own.start and whole.start and own.start < whole.start:
+        report.found(f"{_RULE}R110", "BT-134", f"{path}.period.start")
+    if own.end and whole.end and own.end > whole.end:
+        report.found(f"{_RULE}R111", "BT-135", f"{path}.period.end")
 
 
 def _value(written: Number | None) -> Decimal | None:

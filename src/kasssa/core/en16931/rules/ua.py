@@ -61,7 +61,7 @@ def _line(line: Line, index: int, report: Report) -> None:
 
 
 def _part(part: Subtotal, index: int, invoice: Invoice, report: Report) -> None:
-    """KSU-BASE, KSU-VAT, KSU-RATE: the base is the sum of its lines, the tax exact, the rate of the Tax Code."""
+    """KSU-BASE, KSU-VAT, KSU-RATE: the base is its lines, the tax exact, the rate of the Tax Code."""
     tax = part.tax
     rate = _value(tax.rate) if tax is not None else None
     base, amount = _value(part.base), _value(part.amount)

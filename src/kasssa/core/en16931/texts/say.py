@@ -1,9 +1,10 @@
 """From a finding to its sentence."""
 
 from kasssa.core.en16931.findings import Finding
-from kasssa.core.en16931.texts import families, rules
+from kasssa.core.en16931.texts import families, profiles, rules
 
 UKRAINIAN, ENGLISH = 0, 1
+_TEXTS = rules.TEXTS | profiles.TEXTS
 
 
 def say(finding: Finding, language: str) -> str:
@@ -16,8 +17,8 @@ def say(finding: Finding, language: str) -> str:
 
 def _sentence(rule: str, tongue: int, words: dict[str, str]) -> str:
     """Return the sentence of ``rule``; what it needs besides the finding is added to ``words``."""
-    if rule in rules.TEXTS:
-        return rules.TEXTS[rule][tongue]
+    if rule in _TEXTS:
+        return _TEXTS[rule][tongue]
     for terms, sentence in ((families.AMOUNTS, families.PLACES), (families.LISTS, families.CODE)):
         if rule in terms:
             words["what"] = terms[rule][tongue]
@@ -25,11 +26,16 @@ def _sentence(rule: str, tongue: int, words: dict[str, str]) -> str:
     family, _, number = rule.rpartition("-")
     if family in families.CATEGORIES:
         return _of_category(family, number, tongue, words)
-    if family == "UBL-CR":
-        return families.UNUSED[tongue]
-    if "times" in words and words["times"] != "0":
-        return (families.UNUSED if words["times"] == "1" else families.TIMES)[tongue]
-    return families.SYNTAX[tongue]
+    return _shared(family, words)[tongue]
+
+
+def _shared(family: str, words: dict[str, str]) -> tuple[str, str]:
+    """Return the sentences for a place in the XML, which most syntax rules are about."""
+    if family == "PEPPOL-EN16931":
+        return profiles.PEPPOL_KIND
+    if family == "UBL-CR" or words["times"] == "1":
+        return families.UNUSED
+    return families.SYNTAX if words["times"] == "0" else families.TIMES
 
 
 def _of_category(family: str, number: str, tongue: int, words: dict[str, str]) -> str:

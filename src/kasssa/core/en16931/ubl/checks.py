@@ -102,11 +102,8 @@ def _payee(element: etree._Element, trail: Trail) -> None:
         else _texts(parent, "cac:AccountingSupplierParty/cac:Party/cac:PartyLegalEntity/cbc:RegistrationName")
     )
     other = any(name != seller for name in names for seller in sellers)
-    ids = [
-        found
-        for found in element.iterfind(f"{_CAC}PartyIdentification/{_CBC}ID")
-        if (scheme := found.get("schemeID")) is not None and scheme.upper() != "SEPA"
-    ]
+    found = element.iterfind("cac:PartyIdentification/cbc:ID", _NAMES)
+    ids = [row for row in found if row.get("schemeID", "").upper() != "SEPA"]
     legal = _texts(element, "cac:PartyLegalEntity/cbc:CompanyID")
     for rule, counted in (("UBL-SR-19", names), ("UBL-SR-20", ids), ("UBL-SR-21", legal)):
         if len(counted) > 1 or not other:
@@ -161,10 +158,10 @@ def at_end(element: etree._Element, trail: Trail) -> None:
 
 def _registrations(party: Party | None, vat: str, other: str, trail: Trail) -> None:
     """UBL-SR-12, 13, 18: one VAT number and one other tax number."""
-    if party is None or len(party.registrations) < 2:
+    if party is None or not party.registrations:
         return
     rows = [row for row in party.registrations if row.number is not None and row.scheme_text is not None]
-    schemes = [(row.scheme_text or "").upper() for row in rows]
+    schemes = [(row.scheme_text or "").upper() for row in rows for _ in range(row.times)]
     if schemes.count("VAT") > 1:
         trail.found(vat, Severity.FATAL, "/cac:PartyTaxScheme")
     if other and len(schemes) - schemes.count("VAT") > 1:

@@ -166,6 +166,10 @@ _CODES = (
 _COUNTRY = "cac:PostalAddress/cac:Country/cbc:IdentificationCode"
 _TAXES = ("cac:TaxCategory", "cac:ClassifiedTaxCategory")
 _SINGLES = (
+    "/cac:AccountingSupplierParty",
+    "/cac:AccountingCustomerParty",
+    "/cac:LegalMonetaryTotal",
+    "cac:TaxSubtotal/cac:TaxCategory",
     "/cbc:CustomizationID",
     "/cbc:ID",
     "/cbc:IssueDate",

@@ -48,6 +48,12 @@ def _indicator(element: etree._Element, target: Adjustment, field: str) -> None:
     target.charge = _BOOLEANS.get(target.indicator)
 
 
+def _number(element: etree._Element, target: Registration, field: str) -> None:
+    target.times += 1
+    if target.number is None:
+        target.number, target.written = content(element), element.text or ""
+
+
 def _scheme_here(element: etree._Element, target: Registration, field: str) -> None:
     """A scheme stands here, with an identifier or without."""
     if target.scheme_text is None:
@@ -122,7 +128,7 @@ CONTACT = Group(
 REGISTRATION = Group(
     Registration,
     {
-        "cbc:CompanyID": text("number"),
+        "cbc:CompanyID": own(_number, "number"),
         "cac:TaxScheme": own(_scheme_here, "scheme_text", deep=True),
         "cac:TaxScheme/cbc:ID": own(_scheme, "scheme"),
     },

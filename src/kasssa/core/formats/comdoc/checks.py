@@ -18,12 +18,15 @@ ROWS_MAX = 9999
 PARAMETERS_MAX = 99
 BASES_MAX = 10
 _KOPIYKA = Decimal("0.01")
+# By how much a price of two decimals may be off: programs round 83.333… and multiply the exact one.
+_HALF = Decimal("0.005")
 
 
 def check(comdoc: Comdoc) -> tuple[Found, ...]:
     """Return what is wrong with ``comdoc``; nothing of it keeps the document from being read."""
     notes = Notes(FAMILY)
-    notes.extend(_form(comdoc))
+    survey(comdoc, DOCUMENT, notes)
+    notes.extend(_room(comdoc))
     notes.extend(_type(comdoc))
     notes.extend(_sides(comdoc))
     for at, row in enumerate(comdoc.rows, start=1):
@@ -34,13 +37,8 @@ def check(comdoc: Comdoc) -> tuple[Found, ...]:
     return notes.all()
 
 
-def _form(comdoc: Comdoc) -> Iterator[Found]:
-    """What the format requires and has room for."""
-    for number, path, param in survey(comdoc, DOCUMENT):
-        if number == "05":
-            yield found("CMD-05", path, name=param)
-        else:
-            yield found("CMD-06", path, most=param)
+def _room(comdoc: Comdoc) -> Iterator[Found]:
+    """Repeated elements for which the format has no room."""
     for name, count, most in (
         ("Рядок", len(comdoc.rows), ROWS_MAX),
         ("Параметр", len(comdoc.parameters), PARAMETERS_MAX),
@@ -98,7 +96,8 @@ def _row(row: Row, path: str) -> Iterator[Found]:
         return
     if row.quantity is not None and row.base_price is not None and sums.net is not None:
         counted = multiply(row.quantity, row.base_price)
-        yield from _differs("CMD-14", f"{path}/ВсьогоПоРядку/СумаБезПДВ", sums.net, counted)
+        slack = abs(row.quantity) * _HALF if row.base_price == round(row.base_price, 2) else Decimal(0)
+        yield from _differs("CMD-14", f"{path}/ВсьогоПоРядку/СумаБезПДВ", sums.net, counted, slack=slack)
     if sums.net is not None and sums.vat is not None and sums.total is not None:
         yield from _differs("CMD-15", f"{path}/ВсьогоПоРядку/Сума", sums.total, sums.net + sums.vat)
 
@@ -141,7 +140,9 @@ def _side_of(debit: Decimal | None, credit: Decimal | None) -> Decimal:
     return (debit or Decimal(0)) - (credit or Decimal(0))
 
 
-def _differs(name: str, path: str, stated: Decimal, counted: Decimal, *, times: int = 1) -> Iterator[Found]:
-    """Yield a finding if the two are further apart than a kopiyka for each rounding."""
-    if abs(stated - counted) > _KOPIYKA * times:
+def _differs(
+    name: str, path: str, stated: Decimal, counted: Decimal, *, times: int = 1, slack: Decimal = Decimal(0)
+) -> Iterator[Found]:
+    """Yield a finding if the two are further apart than a kopiyka for each rounding, and ``slack``."""
+    if abs(stated - counted) > _KOPIYKA * times + slack:
         yield found(name, path, stated=fixed(stated), counted=plain_decimal(counted))

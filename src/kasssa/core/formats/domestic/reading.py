@@ -1,7 +1,6 @@
 """From XML to structs by a table: tolerant of order and of strangers, which become findings."""
 
 from collections import Counter
-from collections.abc import Iterator
 
 from lxml import etree
 from msgspec import Struct
@@ -36,26 +35,23 @@ def read_group(element: etree._Element, table: Table[S_co], notes: Notes, path: 
     )
 
 
-def survey(value: Struct, table: Table[S_co], path: str = "") -> Iterator[tuple[str, str, str]]:
-    """Yield what ``value`` lacks or has in excess, as the number of a finding, its path and a parameter.
-
-    The parameter of …-05 is the name of what is missing, that of …-06 the longest length.
-    """
+def survey(value: Struct, table: Table[S_co], notes: Notes, path: str = "") -> None:
+    """Note what ``value`` lacks (…-05) and which of its texts are too long (…-06)."""
     for row in table.rows:
         if isinstance(row, Fixed):
             continue
         place = f"{path}/{_plain_path(row.path)}".strip("/.")
         content = getattr(value, row.field)
         if row.required and content in ("", None, ()):
-            yield "05", place, _plain_path(row.path).rpartition("/")[2]
+            notes.add("05", place, name=_plain_path(row.path).rpartition("/")[2])
         elif isinstance(row, Nest):
             groups = content if row.many else (content,) if content is not None else ()
             for at, group in enumerate(groups, start=1):
-                yield from survey(group, row.table, f"{place}[{at}]" if row.many else place)
+                survey(group, row.table, notes, f"{place}[{at}]" if row.many else place)
         elif row.most:
             texts = content if row.many else (content,)
             if any(isinstance(text, str) and len(text) > row.most for text in texts):
-                yield "06", place, str(row.most)
+                notes.add("06", place, most=row.most)
 
 
 def _walk(element: etree._Element, node: Node, values: dict[str, object], notes: Notes, path: str) -> None:
@@ -95,7 +91,8 @@ def _enter(child: etree._Element, inner: Node, values: dict[str, object], notes:
     row = inner.row
     if isinstance(row, Nest):
         group = read_group(child, row.table, notes, path)
-        _put(row, group, values)
+        if row.many or group != row.table.make():  # a group that states nothing is none
+            _put(row, group, values)
         return
     if row is not None and child.get(_NIL) not in ("true", "1"):
         _take(row, (child.text or "").strip(BLANKS), values, notes, path)

@@ -1,9 +1,11 @@
 """From structs to XML by a table, in exactly one way: equal structs give equal bytes."""
 
+from typing import cast
+
 from lxml import etree
 from msgspec import Struct
 
-from kasssa.core.formats.domestic.tables import Cell, Fixed, S_co, Table, tag_of
+from kasssa.core.formats.domestic.tables import UBL, Cell, Fixed, S_co, Table, tag_of
 
 
 def write_group(element: etree._Element, value: Struct, table: Table[S_co]) -> None:
@@ -23,15 +25,24 @@ def write_group(element: etree._Element, value: Struct, table: Table[S_co]) -> N
             for group in groups:
                 inner = _make(element, row.path)
                 write_group(inner, group, row.table)
-                if not row.many and not len(inner) and not inner.attrib:
-                    element.remove(inner)
+                if not row.many:
+                    _prune(inner, element)
+
+
+def ubl_root(name: str) -> etree._Element:
+    """Return an empty UBL 2.1 document called ``name``, with the prefixes that everybody uses."""
+    spaces = {"": f"{name}-2", "cac": "CommonAggregateComponents-2", "cbc": "CommonBasicComponents-2"}
+    declared = " ".join(
+        f'xmlns{":" if prefix else ""}{prefix}="{UBL}{space}"' for prefix, space in spaces.items()
+    )
+    return etree.fromstring(f"<{name} {declared}/>")
 
 
 def to_bytes(root: etree._Element, encoding: str = "UTF-8") -> bytes:
     """Return the document of ``root``, indented; characters that ``encoding`` lacks become references."""
     etree.indent(root)
     declaration = f'<?xml version="1.0" encoding="{encoding}"?>\n'.encode("ascii")
-    return declaration + bytes(etree.tostring(root, encoding=encoding, xml_declaration=False)) + b"\n"
+    return declaration + cast("bytes", etree.tostring(root, encoding=encoding, xml_declaration=False)) + b"\n"
 
 
 def _write_cell(element: etree._Element, cell: Cell, content: object) -> None:
@@ -56,6 +67,16 @@ def _make(element: etree._Element, path: str) -> etree._Element:
         latest = element[-1] if len(element) else None
         element = latest if latest is not None and latest.tag == tag else etree.SubElement(element, tag)
     return etree.SubElement(element, tag_of(last))
+
+
+def _prune(inner: etree._Element, outer: etree._Element) -> None:
+    """Take ``inner`` out of ``outer``, with the groups on the way to it, as far as they state nothing."""
+    while inner is not outer and not len(inner) and not inner.attrib and not inner.text:
+        parent = inner.getparent()
+        if parent is None:
+            return
+        parent.remove(inner)
+        inner = parent
 
 
 def _set_attribute(element: etree._Element, path: str, text: str) -> None:

@@ -1,0 +1,50 @@
+"""Files named on the command line: read within limits, refused in words and with the right status.
+
+Exit statuses are those of every command on documents: 0 done, 1 refused, 3 a file cannot be read.
+"""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import NoReturn
+
+from django.core.management.base import OutputWrapper
+
+from kasssa.core.en16931.guard import Unreadable
+from kasssa.core.formats.hybrid import PDF_BYTES_MAX
+from kasssa.core.formats.incoming import Incoming, receive
+from kasssa.core.words import Language
+
+REFUSED, UNREADABLE = 1, 3
+
+
+def add_language(parser: ArgumentParser) -> None:
+    """Let the words of the command have the language of its answers."""
+    parser.add_argument("--lang", choices=("uk", "en"), default="uk", help="language of papers and messages")
+
+
+def invoice_in(path: Path, language: Language, stderr: OutputWrapper) -> Incoming:
+    """Return the invoice in the file; leave with the status 3 and the reason if it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(PDF_BYTES_MAX + 1)
+        if len(content) > PDF_BYTES_MAX:
+            raise Unreadable("KSX-SIZE", most=str(PDF_BYTES_MAX))
+        return receive(content)
+    except Unreadable as error:
+        leave(UNREADABLE, f"{path}: {error.code} {error.text(language)}", stderr)
+    except OSError as error:
+        leave(UNREADABLE, f"{path}: {error.strerror}", stderr)
+
+
+def save(content: bytes, path: Path, stderr: OutputWrapper) -> None:
+    """Write the file; leave with the status 1 and the reason if that fails."""
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        leave(REFUSED, f"{path}: {error.strerror}", stderr)
+
+
+def leave(status: int, message: str, stderr: OutputWrapper) -> NoReturn:
+    """Say why on the stream of errors and leave with ``status``."""
+    stderr.write(message)
+    raise SystemExit(status)

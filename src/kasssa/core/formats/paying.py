@@ -1,0 +1,42 @@
+"""The payment of an invoice of any origin by the code of the National Bank."""
+
+from decimal import Decimal
+
+from kasssa.core.en16931.numbers import number
+from kasssa.core.formats import as_document, canonical, nbuqr
+from kasssa.core.formats.nbuqr import BadPayment, Payment, cleaned
+from kasssa.core.money import round_half_up
+
+_RECIPIENT_CHARACTERS_MAX = 140  # format 003
+_PURPOSE_CHARACTERS_MAX = 420
+_REFERENCE_CHARACTERS_MAX = 35
+
+
+def payment_of(invoice: canonical.Invoice) -> Payment:
+    """Return the payment of ``invoice`` to its payee, or else its seller: what is due, every field locked.
+
+    Raises:
+        BadPayment: not in hryvnias, or nothing is due.
+    """
+    try:
+        return nbuqr.of(as_document.document_of(invoice))
+    except as_document.NotOurs:
+        return _foreign(invoice)
+
+
+def _foreign(invoice: canonical.Invoice) -> Payment:
+    if invoice.currency != "UAH":
+        raise BadPayment("amount", "only hryvnias can be paid by this code")
+    holder = invoice.payee or invoice.seller or canonical.Party()
+    accounts = (one.iban for payment in invoice.payments for one in payment.accounts)
+    due = number((invoice.totals.due if invoice.totals else None) or "").value or Decimal(0)
+    reference = cleaned(invoice.number or "")
+    purpose = cleaned(invoice.reference or "") or f"Сплата за рахунком № {reference} від {invoice.issued_on}"
+    return Payment(
+        recipient=cleaned(holder.name or "")[:_RECIPIENT_CHARACTERS_MAX],
+        iban="".join((next(filter(None, accounts), None) or "").split()),
+        code=holder.legal_id.value if holder.legal_id else holder.tax_number or "",
+        purpose=purpose[:_PURPOSE_CHARACTERS_MAX],
+        amount=round_half_up(due),
+        reference=reference if len(reference) <= _REFERENCE_CHARACTERS_MAX else "",
+    )

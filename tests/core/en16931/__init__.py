@@ -1,0 +1,1 @@
+"""Tests of the EN 16931 validation engine."""

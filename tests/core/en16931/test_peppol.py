@@ -1,0 +1,43 @@
+"""The profile Peppol BIS Billing 3 on its own rule tests."""
+
+import pytest
+
+from kasssa.core.en16931 import profiles
+from tests.core.en16931 import test_corpus as corpus
+from tests.core.en16931.samples import UBL, changed, fired
+
+# Rules of the origin that repeat a rule of EN 16931 on codes, or concern how a date is written.
+REPEATED = ("PEPPOL-EN16931-CL", "PEPPOL-EN16931-F", "PEPPOL-EN16931-R100")
+
+
+@pytest.mark.skipif(not corpus.CASES.is_dir(), reason="the shared cases are not beside this checkout")
+def test_the_core_rules_hold_on_the_ubl_tests_of_peppol() -> None:
+    wrong, asked = [], 0
+    for row in corpus.rows():
+        expect = row.get("expect")
+        if row["origin"] != "peppol-unit" or not isinstance(expect, dict):
+            continue
+        verdict = profiles.judge(corpus.content(row), profiles.PEPPOL)
+        found = {finding.rule for finding in verdict.findings}
+        for wanted, rule, _ in expect["asserts"] if verdict.format != "cii" else ():
+            if rule.startswith("PEPPOL-EN16931-") and not rule.startswith(REPEATED):
+                asked += 1
+                wrong += [f"{row['file']} {rule}"] if (rule in found) == (wanted == "success") else []
+    assert wrong == []
+    assert asked == 67
+
+
+def test_a_plain_invoice_lacks_what_peppol_wants() -> None:
+    assert fired(UBL.encode(), profiles.PEPPOL) == {
+        "PEPPOL-EN16931-R001",
+        "PEPPOL-EN16931-R003",
+        "PEPPOL-EN16931-R004",
+        "PEPPOL-EN16931-R007",
+        "PEPPOL-EN16931-R010",
+        "PEPPOL-EN16931-R020",
+    }
+
+
+def test_a_currency_of_an_amount_that_is_not_the_invoices_is_found() -> None:
+    other = changed(UBL, ('<cbc:PriceAmount currencyID="UAH">', '<cbc:PriceAmount currencyID="EUR">'))
+    assert "PEPPOL-EN16931-R051" in fired(other, profiles.PEPPOL)
