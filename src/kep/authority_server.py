@@ -30,6 +30,7 @@ class Outage(StrEnum):
     GARBAGE = "garbage"
     REDIRECT = "redirect"
     ENDLESS = "endless"
+    DRIPPING = "dripping"
 
 
 class AuthorityServer:
@@ -147,15 +148,17 @@ class _Answering(BaseHTTPRequestHandler):
             self.end_headers()
         elif outage is Outage.SILENT:
             self.server.owner.stopped.wait(_SILENCE_SECONDS)
+        elif outage is Outage.DRIPPING:
+            self._keep_writing(b"H", _POLL_SECONDS)
         else:
-            self._endless()
+            self.send_response(200)
+            self.end_headers()
+            self._keep_writing(bytes(_PIECE_BYTES), 0)
 
-    def _endless(self) -> None:
-        self.send_response(200)
-        self.end_headers()
-        while not self.server.owner.stopped.is_set():
+    def _keep_writing(self, piece: bytes, pause_seconds: float) -> None:
+        while not self.server.owner.stopped.wait(pause_seconds):
             try:
-                self.wfile.write(bytes(_PIECE_BYTES))
+                self.wfile.write(piece)
             except OSError:
                 return
 

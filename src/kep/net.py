@@ -10,7 +10,9 @@ import socket
 import ssl
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from threading import Timer
 from urllib.parse import SplitResult, urlsplit
 
 from kep.errors import Unavailable
@@ -58,11 +60,16 @@ class Fetcher:
         address = self._address(str(parts.hostname), port)
         self.requests.append(url)
         connection = _connection(parts, address, port, self._timeout)
+        # The time limit of a socket is for each piece; a host that drips would hold us for ever.
+        alarm = Timer(self._timeout, _hang_up, [connection])
+        alarm.daemon = True
+        alarm.start()
         try:
             return self._exchange(connection, parts, body, content_type, deadline)
         except (OSError, HTTPException) as error:
             raise Unavailable(f"{parts.hostname} does not answer: {error}") from error
         finally:
+            alarm.cancel()
             connection.close()
 
     def _checked(self, url: str) -> SplitResult:
@@ -117,7 +124,16 @@ class Fetcher:
                 raise Unavailable("the answer is too large")
             if time.monotonic() > deadline:
                 raise Unavailable("the answer takes too long")
+        if response.length or time.monotonic() > deadline:
+            raise Unavailable("the answer is cut short")
         return bytes(answer)
+
+
+def _hang_up(connection: HTTPConnection) -> None:
+    """End a connection from outside, so that whoever waits on it waits no more."""
+    if connection.sock is not None:
+        with suppress(OSError):
+            connection.sock.shutdown(socket.SHUT_RDWR)
 
 
 def _connection(parts: SplitResult, address: str, port: int, timeout: float) -> HTTPConnection:

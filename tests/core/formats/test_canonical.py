@@ -19,7 +19,9 @@ WORDS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, max_
     lambda text: text.strip() == text
 )
 MAYBE = st.none() | WORDS
-AMOUNTS = st.none() | st.decimals(-10_000, 10_000, places=2).map(lambda value: figure(number(f"{value:f}"), places=2))
+AMOUNTS = st.none() | st.decimals(-10_000, 10_000, places=2).map(
+    lambda value: figure(number(f"{value:f}"), places=2)
+)
 
 
 @st.composite
@@ -31,7 +33,9 @@ def invoices(draw: st.DrawFn) -> canonical.Invoice:
         tax_number=MAYBE,
         ids=st.tuples() | st.tuples(st.builds(canonical.Identifier, value=WORDS)),
     )
-    tax = st.builds(canonical.Tax, scheme=st.just("VAT"), category=WORDS, rate=st.sampled_from(["0", "20", "7"]))
+    tax = st.builds(
+        canonical.Tax, scheme=st.just("VAT"), category=WORDS, rate=st.sampled_from(["0", "20", "7"])
+    )
     line = st.builds(
         canonical.Line,
         id=WORDS,
@@ -92,7 +96,12 @@ def test_json_of_our_own_form_is_this():
         "quantity": {"unit": "H87", "value": "10"},
         "taxes": [{"category": "S", "rate": "20", "scheme": "VAT"}],
     }
-    assert said["totals"] == {"due": "300.00", "lines": "250.00", "with_vat": "300.00", "without_vat": "250.00"}
+    assert said["totals"] == {
+        "due": "300.00",
+        "lines": "250.00",
+        "with_vat": "300.00",
+        "without_vat": "250.00",
+    }
 
 
 def test_the_published_schema_is_that_of_the_code():
@@ -121,7 +130,9 @@ def test_numbers_have_one_form():
 
 
 def test_empty_texts_and_groups_say_nothing():
-    invoice = model.Invoice(number=" ", seller=model.Party(contact=model.Contact(name="")), deliveries=[model.Delivery()])
+    invoice = model.Invoice(
+        number=" ", seller=model.Party(contact=model.Contact(name="")), deliveries=[model.Delivery()]
+    )
     assert canonical_of(invoice) == canonical.Invoice()
 
 
@@ -149,5 +160,8 @@ def test_a_mandate_stands_with_the_account_that_is_debited():
 
 
 def test_allowances_stand_before_charges():
-    both = [model.Adjustment(charge=True, amount=number("1")), model.Adjustment(charge=False, amount=number("2"))]
+    both = [
+        model.Adjustment(charge=True, amount=number("1")),
+        model.Adjustment(charge=False, amount=number("2")),
+    ]
     assert [one.charge for one in canonical_of(model.Invoice(adjustments=both)).adjustments] == [False, True]

@@ -126,7 +126,7 @@ def test_what_xml_cannot_hold_is_replaced():
 
 def test_an_element_around_others_stands_only_where_one_of_them_does():
     plan = Plan({"a/b": text("text"), "a/c d/e": text("subject"), "f": always()}, first={"a": "<x/>"})
-    assert plan.fill(Note(text="1", subject="2"), None) == '<a><x/><b>1</b><c d><e>2</e></c></a><f></f>'
+    assert plan.fill(Note(text="1", subject="2"), None) == "<a><x/><b>1</b><c d><e>2</e></c></a><f></f>"
     assert plan.fill(Note(subject="2"), None) == "<a><x/><c d><e>2</e></c></a><f></f>"
     assert plan.fill(Note(), None) == "<f></f>"
 

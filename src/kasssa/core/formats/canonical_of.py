@@ -26,7 +26,9 @@ _FIGURES = frozenset({"rate", "percent", "price", "price_discount", "gross_price
 _DAYS = frozenset({"issued_on", "due_on", "tax_point_on", "start", "end", "date"})
 _DAY_OF_CII = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})")
 _ZONED_DAY = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:Z|[+-][0-9]{2}:[0-9]{2})")
-NO_ORDER = "NA"  # Peppol's word for BT-13 where only BT-14 is known: the schema of UBL asks for both
+# BT-13 where only BT-14 is known, for the schema of UBL asks for both: Peppol's word, and that of XRechnung.
+NO_ORDER = "NA"
+_NO_ORDERS = frozenset({NO_ORDER, "Dummywert"})
 
 
 def canonical_of(invoice: model.Invoice) -> canonical.Invoice:
@@ -37,7 +39,7 @@ def canonical_of(invoice: model.Invoice) -> canonical.Invoice:
             invoice,
             canonical.Invoice,
             tax_currency=_text(invoice.tax_currency if invoice.tax_currency != invoice.currency else None),
-            order=_text(None if invoice.sales_order and invoice.order == NO_ORDER else invoice.order),
+            order=_text(None if invoice.sales_order and invoice.order in _NO_ORDERS else invoice.order),
             due_on=_day(_first([invoice.due_on, *(one.due_on for one in invoice.payments)])),
             tax_point_on=_day(_first([invoice.tax_point_on, *(tax.point_date for tax in _taxes(invoice))])),
             tax_point=_tax_point(invoice),

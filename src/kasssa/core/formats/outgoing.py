@@ -2,6 +2,10 @@
 
 from datetime import datetime
 
+from kasssa.core.en16931 import profiles
+from kasssa.core.en16931.findings import Verdict
+from kasssa.core.en16931.guard import Unreadable
+from kasssa.core.en16931.model import Syntax
 from kasssa.core.formats import as_document, comdoc, en_cii, en_ubl, hybrid, pdf, semantic_pdf, ubl
 from kasssa.core.formats.canonical_as import in_syntax
 from kasssa.core.formats.detect import Format
@@ -9,6 +13,14 @@ from kasssa.core.formats.incoming import Incoming
 from kasssa.core.words import Language
 
 _GUIDELINE = "urn:cen.eu:en16931:2017"
+
+
+def verdict(incoming: Incoming) -> Verdict:
+    """Return the verdict of EN 16931 on the XML that came, or on what is written of an invoice that was none."""
+    try:
+        return profiles.judge(incoming.content)
+    except Unreadable:
+        return profiles.judge(as_cii(incoming) if incoming.invoice.syntax is Syntax.CII else as_ubl(incoming))
 
 
 def as_ubl(incoming: Incoming) -> bytes:

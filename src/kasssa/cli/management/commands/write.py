@@ -11,7 +11,6 @@ from django.core.management.base import BaseCommand
 from kasssa.base import clock
 from kasssa.cli.foreign import REFUSED, add_language, invoice_in, leave, save
 from kasssa.core.en16931.findings import Severity
-from kasssa.core.en16931.rules.every import judge
 from kasssa.core.formats import en_json, outgoing
 from kasssa.core.formats.as_document import NotOurs
 from kasssa.core.formats.incoming import Incoming
@@ -56,8 +55,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{options['output']}")
 
     def _judge(self, incoming: Incoming, options: dict[str, Any]) -> None:
-        found = (*incoming.findings, *judge(incoming.invoice))
-        fatal = sorted({finding.rule for finding in found if finding.severity is Severity.FATAL})
+        fatal = outgoing.verdict(incoming).counts(Severity.FATAL)
         if not fatal:
             return
         message = (
