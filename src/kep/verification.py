@@ -7,11 +7,12 @@ same answer in ten years. What needs the network is ``kep.collect``, before.
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from kep import attributes
-from kep.cades import Content, check_signer
+from kep import attributes, oids
+from kep.cades import TIME_STAMP, Content, check_signer
 from kep.cert import Certificate
-from kep.cms import parse_signed_data
-from kep.decision import Claim, Question, decide
+from kep.cms import SignedData, parse_signed_data
+from kep.decision import Claim, Question, decide, hashing
+from kep.errors import BadEvidence, BadSignatureFile
 from kep.evidence import Evidence, read, readable
 from kep.parts import CmsPart, Opened, Part
 from kep.policy import PATH_ONLY, STRICT, Policy
@@ -19,6 +20,7 @@ from kep.reading import open_signature, xades
 from kep.reasons import worst
 from kep.report import Report
 from kep.trust import TrustStore
+from kep.tsp import parse_token
 
 
 def verify(
@@ -88,6 +90,8 @@ def _claims(part: Part, content: bytes | None, context: _Context) -> _Claims:
 def _cms_claims(part: CmsPart, context: _Context) -> _Claims:
     signed_data = parse_signed_data(part.signature)
     question = context.question(attributes.evidence(signed_data))
+    if signed_data.content_type == oids.TIME_STAMP_INFO:
+        return [(_stamp_claim(part, signed_data, question), question)]
     file = Content(part.content)
     trailing = ("trailing_bytes",) if signed_data.has_trailing_bytes else ()
     return [
@@ -104,6 +108,23 @@ def _cms_claims(part: CmsPart, context: _Context) -> _Claims:
         )
         for signer in signed_data.signers
     ]
+
+
+def _stamp_claim(part: CmsPart, signed_data: SignedData, question: Question) -> Claim:
+    """Return what is so of a time stamp that stands alone: its signature, and what it stamps where given.
+
+    Raises:
+        BadSignatureFile: it is malformed.
+    """
+    try:
+        token = parse_token(part.signature)
+    except BadEvidence as error:
+        raise BadSignatureFile(str(error)) from error
+    checked = check_signer(signed_data, signed_data.signers[0], Content(None), _known(question), TIME_STAMP)
+    is_other = part.content is not None and not token.is_of(hashing(part.content))
+    faults = (*part.faults, *(("digest_mismatch",) if is_other else ()))
+    trailing = ("trailing_bytes",) if signed_data.has_trailing_bytes else ()
+    return Claim(replace(checked, signing_time=token.at), "TST", faults=(*trailing, *faults))
 
 
 def _known(question: Question) -> tuple[Certificate, ...]:
@@ -125,4 +146,7 @@ def _complete(claim: Claim, opened: Opened, claims: _Claims, content: bytes | No
 
 
 def _inner_content(part: Part) -> bytes | None:
-    return parse_signed_data(part.signature).content if isinstance(part, CmsPart) else None
+    if not isinstance(part, CmsPart):
+        return None
+    signed_data = parse_signed_data(part.signature)
+    return signed_data.content if signed_data.content_type == oids.DATA else None

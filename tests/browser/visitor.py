@@ -118,7 +118,7 @@ class Visitor:
         assert not faults, "\n".join(faults)
 
     def faults(self, *rules: str) -> list[str]:
-        """Return what axe finds wrong with the page as it looks now by its ``rules``, a line for each element."""
+        """Return what axe finds wrong with the page as it looks now, by ``rules`` or by all of them."""
         asked = {"resultTypes": ["violations"], **({"runOnly": rules} if rules else {})}
         found = AXE.run(self.page, options=asked).response["violations"]
         theme = self.page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches ? 'night' : 'day'")

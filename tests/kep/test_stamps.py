@@ -174,6 +174,19 @@ def test_no_changed_byte_of_a_stamp_moves_the_proven_time(signature, stamps, tru
         assert signer.integrity
 
 
+def test_a_stamp_that_stands_alone_is_verified_too(stamps, trusting, noon):
+    token = time_stamp(stamps, imprint_of(b"data", "sha256"), at=noon)
+
+    def report(data, content):
+        return kep.verify(data, content, trust=trusting, at=noon)
+
+    assert report(token, None).status == "valid"
+    (signer,) = report(token, b"data").signers
+    assert (signer.status, signer.level, signer.signing_time) == ("valid", "TST", noon)
+    assert codes(report(token, b"other").signers[0]) == ["digest_mismatch"]
+    assert codes(report(token + b"\0", b"data").signers[0]) == ["trailing_bytes"]
+
+
 def test_a_request_and_its_answer_are_read(stamps, noon):
     request = tsp.encode_request(b"data", hash_name="kupyna256", nonce=5)
     imprint, nonce = tsp.read_request(request)

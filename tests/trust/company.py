@@ -21,8 +21,9 @@ def together(*deeds: Callable[[], object]) -> list[object]:
     start = Barrier(len(deeds), timeout=20)
 
     def run(deed: Callable[[], object]) -> object:
-        start.wait()
         try:
+            connections["default"].ensure_connection()  # so that what begins at once is the deed itself
+            start.wait()
             return deed()
         finally:
             connections.close_all()

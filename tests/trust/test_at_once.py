@@ -105,19 +105,24 @@ def test_two_postmen_deliver_once(olena, petro, noon):
     assert [card.id for card in queries.folder("inbox", by=petro.actor).cards] == [document_id]
 
 
-def test_two_workers_with_the_same_job_write_one_letter(olena, petro, noon):
+@pytest.mark.parametrize("failed_before", [0, 1])
+def test_two_workers_with_the_same_job_write_one_letter(failed_before, olena, petro, noon):
     document_id = sent(olena, petro, noon)
     deliver(document_id, olena, noon)
-    with acting(petro.actor):
+    by, handler = robot(petro.actor.organisation_id), "exchange.followups.tell_recipient"
+    with acting(by):
         entry_id = Entry.objects.get(act=Act.DOCUMENT_DELIVERED).id
-    organisation_id = str(petro.actor.organisation_id)
+        for _ in range(failed_before):
+            Outcome.objects.create(
+                entry_id=entry_id, organisation_id=by.organisation_id, handler=handler, attempts=1
+            )
+    organisation_id = str(by.organisation_id)
     results = together(*[lambda: follow(entry_id=entry_id, organisation_id=organisation_id)] * 4)
     assert kinds(results) == [""] * 4
     with acting(petro.actor):
         assert Letter.objects.count() == 1
-        assert list(Outcome.objects.filter(entry_id=entry_id).values_list("handler", "attempts")) == [
-            ("exchange.followups.tell_recipient", 1)
-        ]
+        outcome = Outcome.objects.get(entry_id=entry_id, handler=handler)
+    assert (outcome.attempts, outcome.error) == (failed_before + 1, "")
 
 
 def test_of_two_organisations_that_prove_one_code_at_once_one_does(stage, noon):

@@ -43,14 +43,15 @@ def test_read_says_in_a_line_what_it_is():
     status, out, _ = run("read", RICH)
     assert status == 0
     assert out == (
-        "ubl-invoice: 380 № КС-2026/0418, 2026-03-17, ТОВ «Млин» → ФОП Ґалаґан Ю. & Син, 16544.58 UAH, 6 lines\n"
+        "ubl-invoice: 380 № КС-2026/0418, 2026-03-17, ТОВ «Млин» → ФОП Ґалаґан Ю. & Син, "
+        "16544.58 UAH, 6 lines\n"
     )
 
 
 @pytest.mark.parametrize(
     ("content", "code"),
-    [(b"", "KSX-XML"), (b"<!DOCTYPE a><a/>", "KSX-DTD"), (b"<a/>", "KSX-OTHER"), (b"%PDF-1.7", "KSX-PDF-OPEN"),
-     (b"{}", "KSX-OTHER")],
+    [(b"", "KSX-XML"), (b"<!DOCTYPE a><a/>", "KSX-DTD"), (b"<a/>", "KSX-OTHER"),
+     (b"%PDF-1.7", "KSX-PDF-OPEN"), (b"{}", "KSX-OTHER")],
 )  # fmt: skip
 @pytest.mark.parametrize("word", ["read", "write", "render", "qr"])
 def test_what_cannot_be_read_is_refused_with_the_status_3(

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zlib
+from contextlib import suppress
 from datetime import UTC, datetime
 
 import pikepdf
@@ -132,7 +133,5 @@ def test_a_damaged_pdf_never_raises_another_thing(data: st.DataObject):
     content = bytearray(pdf_with(factur_x=XML))
     for _ in range(data.draw(st.integers(1, 8))):
         content[data.draw(st.integers(0, len(content) - 1))] = data.draw(st.integers(0, 255))
-    try:
+    with suppress(Unreadable):
         hybrid.attached(bytes(content))
-    except Unreadable as refused:
-        assert refused.text("uk")

@@ -52,7 +52,9 @@ EXPORT = canonical.Invoice(
         ),
     ),
     breakdown=(
-        canonical.Subtotal(base="950.00", amount="0.00", tax=canonical.Tax(category="Z", rate="0", reason="Export")),
+        canonical.Subtotal(
+            base="950.00", amount="0.00", tax=canonical.Tax(category="Z", rate="0", reason="Export")
+        ),
     ),
     tax_totals=(canonical.TaxTotal(amount="0.00", currency="EUR"),),
     totals=canonical.Totals(

@@ -1,4 +1,4 @@
-"""UBL and CII written from the semantic model: nothing is lost, nothing is made worse, and it is the same each time."""
+"""UBL and CII written from the semantic model: nothing is lost, nothing is made worse."""
 
 from collections.abc import Callable
 

@@ -15,6 +15,7 @@ class _Evidence(msgspec.Struct, frozen=True):
 class _Trust(msgspec.Struct, frozen=True):
     roots: tuple[bytes, ...] = ()
     intermediates: tuple[bytes, ...] = ()
+    services: tuple[kep.Service, ...] = ()
 
 
 def pack(evidence: kep.Evidence) -> bytes:
@@ -31,13 +32,14 @@ def unpack(data: bytes) -> kep.Evidence:
 
 
 def pack_trust(store: kep.TrustStore, chain: tuple[bytes, ...]) -> bytes:
-    """Return those trusted certificates of ``store`` that a verdict over ``chain`` can rest on."""
-    used = frozenset(chain)
-    roots = tuple(root.der for root in store.roots if root.der in used)
-    return msgspec.msgpack.encode(_Trust(roots, tuple(other for other in chain if other not in roots)))
+    """Return what of ``store`` a verdict over ``chain`` can rest on: certificates and listed services."""
+    roots = tuple(root.der for root in store.roots if root.der in chain)
+    others = tuple(other for other in chain if other not in roots)
+    services = tuple(one for one in store.services if set(one.certificates) & set(chain))
+    return msgspec.msgpack.encode(_Trust(roots, others, services))
 
 
 def unpack_trust(data: bytes) -> kep.TrustStore:
     """Return the trusted certificates that ``pack_trust`` wrote."""
     read = msgspec.msgpack.decode(data, type=_Trust)
-    return kep.TrustStore(read.roots, read.intermediates)
+    return kep.TrustStore(read.roots, read.intermediates, services=read.services)

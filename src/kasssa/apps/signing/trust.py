@@ -6,30 +6,38 @@ from pathlib import Path
 from django.conf import settings
 
 import kep
+from kasssa.base import clock
 
 
 def store() -> kep.TrustStore:
-    """Return the trusted certificates; folders that changed since the last call are read again."""
-    folders = [settings.TRUST_FOLDER]
-    if settings.DEMO:
-        folders.append(settings.DEMO_FOLDER / "trust")
-    return _read(tuple((folder, folder.stat().st_mtime_ns) for folder in folders if folder.is_dir()))
-
-
-@lru_cache(4)
-def _read(folders: tuple[tuple[Path, int], ...]) -> kep.TrustStore:
-    stores = [kep.TrustStore.from_directory(folder) for folder, _ in folders]
+    """Return the trusted certificates and services; a folder that changed since is read again."""
+    trusted = _read(settings.TRUST_FOLDER, _changed(settings.TRUST_FOLDER))
+    if not settings.DEMO:
+        return trusted
+    demo = _read(settings.DEMO_FOLDER / "trust", _changed(settings.DEMO_FOLDER / "trust"))
     return kep.TrustStore(
-        [root.der for one in stores for root in one.roots],
-        [other.der for one in stores for other in one.intermediates],
+        [root.der for root in (*trusted.roots, *demo.roots)],
+        [other.der for other in trusted.intermediates],
+        services=trusted.services,
+        hosts=trusted.hosts,
+        stamp_urls=trusted.stamp_urls,
     )
 
 
 def fetcher() -> kep.Fetcher:
-    """Return the one way to the network that signing has: to the hosts that the operator allows."""
-    return kep.Fetcher(settings.EVIDENCE_HOSTS)
+    """Return the one way to the network that signing has: to trusted services and the hosts allowed."""
+    return kep.Fetcher({*settings.EVIDENCE_HOSTS, *store().hosts})
 
 
 def policy(*, demo: bool) -> kep.Policy:
     """Return what a lasting verdict needs; nobody answers for the certificates of a demo authority."""
     return kep.PATH_ONLY if demo else kep.STRICT
+
+
+def _changed(folder: Path) -> int:
+    return folder.stat().st_mtime_ns if folder.is_dir() else 0
+
+
+@lru_cache(4)
+def _read(folder: Path, changed: int) -> kep.TrustStore:
+    return kep.load_trust(folder, at=clock.now()).store if changed else kep.TrustStore()

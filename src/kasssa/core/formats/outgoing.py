@@ -16,7 +16,7 @@ _GUIDELINE = "urn:cen.eu:en16931:2017"
 
 
 def verdict(incoming: Incoming) -> Verdict:
-    """Return the verdict of EN 16931 on the XML that came, or on what is written of an invoice that was none."""
+    """Return the verdict of EN 16931 on the XML that came, or on what is written of another file."""
     try:
         return profiles.judge(incoming.content)
     except Unreadable:

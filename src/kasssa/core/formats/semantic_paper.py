@@ -8,7 +8,7 @@ from typing import TypeAlias
 from kasssa.core.codes.units import BY_CODE
 from kasssa.core.en16931.numbers import number
 from kasssa.core.formats import canonical
-from kasssa.core.formats.semantic_words import title, word
+from kasssa.core.formats.semantic_words import due, title, word
 from kasssa.core.money import NBSP
 from kasssa.core.words import Language, date_in_words
 
@@ -29,7 +29,7 @@ def paper(invoice: canonical.Invoice, language: Language) -> dict[str, Shown]:
         "title": title(invoice.kind, language),
         "number": invoice.number or "",
         "dated": words.say("dated", day=words.day(invoice.issued_on)) if invoice.issued_on else "",
-        "to_pay": words.say("to_pay"),
+        "to_pay": due(invoice.kind, language),
         "due": words.figure(totals.due),
         "until": words.say("until", day=words.day(invoice.due_on)) if invoice.due_on else "",
         "currency": currency,

@@ -11,6 +11,7 @@ _WORDS: dict[str, tuple[str, str]] = {
     "self_billed": ("Рахунок, складений покупцем", "Self-billed invoice"),
     "dated": ("від {day}", "dated {day}"),
     "to_pay": ("До сплати", "Amount due"),
+    "to_credit": ("До повернення", "Amount credited"),
     "until": ("до {day}", "by {day}"),
     "seller": ("Постачальник", "Seller"),
     "buyer": ("Покупець", "Buyer"),
@@ -94,6 +95,11 @@ _TITLES = {
 def word(key: str, language: Language, **values: str) -> str:
     """Return the words of ``key`` with ``values`` in their places."""
     return _WORDS[key][language == "en"].format(**values)
+
+
+def due(kind: str | None, language: Language) -> str:
+    """Return what the amount due is called: of a credit note it goes the other way."""
+    return word("to_credit" if _TITLES.get(kind or "") == "credit_note" else "to_pay", language)
 
 
 def title(kind: str | None, language: Language) -> str:

@@ -29,7 +29,7 @@ const [DIRECTORY_ATTRIBUTES, KEY_USAGE, EXTENDED_USAGE] = ["2.5.29.9", "2.5.29.1
 const QC_STATEMENTS = "1.3.6.1.5.5.7.1.3";
 const [QC_DEVICE, QC_TYPE, QC_TYPE_SEAL] = ["0.4.0.1862.1.4", "0.4.0.1862.1.6", "0.4.0.1862.1.6.2"];
 const [TIME_STAMPING, OCSP] = ["1.3.6.1.5.5.7.3.8", "1.3.6.1.5.5.7.3.9"];
-const [DIGITAL_SIGNATURE, NON_REPUDIATION] = [0, 1];
+const NON_REPUDIATION = 1;
 
 /** A certificate that has been read. */
 export class Certificate {
@@ -89,7 +89,7 @@ export class Certificate {
     const purposes = this.purposes();
     if (purposes.includes(TIME_STAMPING) || purposes.includes(OCSP)) return false;
     const usage = this.extension(KEY_USAGE)?.flags();
-    return !usage || usage.has(DIGITAL_SIGNATURE) || usage.has(NON_REPUDIATION);
+    return !usage || usage.has(NON_REPUDIATION);
   }
 
   /** Say whether it is for seals of an organisation and not for signatures of a person. */
