@@ -1,7 +1,10 @@
 """The fixtures of the cast, for every folder of tests that plays with them."""
 
-from collections.abc import Iterator
+import atexit
+import shutil
+import tempfile
 from datetime import UTC, datetime
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -26,14 +29,30 @@ def noon() -> datetime:
     return NOON
 
 
-@pytest.fixture(scope="session")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[cast.Authority]:
-    """A demo authority, trusted for the length of the run."""
-    folder: Path = tmp_path_factory.mktemp("demo")
-    before = settings.DEMO, settings.DEMO_FOLDER
+class Keyring(cast.Authority):
+    """The demo authority, which opens the container of each person once: that is slow by design."""
+
+    def key(self, role: cast.Role) -> kep.KeyEntry:
+        """Return the key of a person."""
+        opened: dict[cast.Role, kep.KeyEntry] = self.__dict__.setdefault("opened", {})
+        if role not in opened:
+            opened[role] = super().key(role)
+        return opened[role]
+
+
+@cache
+def _only_authority() -> Keyring:
+    """The one demo authority of this process: two would each distrust what the other certified."""
+    folder = Path(tempfile.mkdtemp(prefix="kasssa-demo-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     settings.DEMO, settings.DEMO_FOLDER = True, folder
-    yield cast.Authority(folder, at=NOON)
-    settings.DEMO, settings.DEMO_FOLDER = before
+    return Keyring(folder, at=NOON)
+
+
+@pytest.fixture(scope="session")
+def authority() -> Keyring:
+    """A demo authority, trusted from its first use to the end of the run."""
+    return _only_authority()
 
 
 @pytest.fixture

@@ -14,7 +14,12 @@ TODAY = date(2026, 11, 25)
 POLICY, OFFER = TextKind.POLICY, TextKind.OFFER
 
 
-def renew(noon, content=b"new words", language="uk", version="2026-10-01"):
+def words(text):
+    return f"# {text}\n\n## 0. Коротко\n\n- {text}\n\n## 1. {text}\n\n1.1. {text}.\n".encode()
+
+
+def renew(noon, content=None, language="uk", version="2026-10-01"):
+    content = content or words("Нове")
     publish(POLICY, version, language, content, by=robot(), at=noon)
     text = queries.current(POLICY, language, on=TODAY)
     return Shown(POLICY, text.sha256, "198.51.100.0", "x" * 300)
@@ -43,7 +48,7 @@ def test_a_new_version_is_missing_until_it_is_agreed_to(olena, petro, noon):
 
 
 def test_agreeing_twice_is_agreeing_once_also_in_the_other_language(olena, noon):
-    renew(noon, b"english words", "en")
+    renew(noon, words("english words"), "en")
     ukrainian = renew(noon)
     english = Shown(POLICY, queries.current(POLICY, "en", on=TODAY).sha256)
     agree(ukrainian, by=olena.actor, at=noon)
@@ -60,7 +65,7 @@ def test_the_words_of_an_older_version_do_not_do(olena, noon):
 
 
 def test_the_words_of_a_version_to_come_do_not_do_yet(olena, noon):
-    publish(POLICY, "2026-11-26", "uk", b"tomorrow", by=robot(), at=noon)
+    publish(POLICY, "2026-11-26", "uk", words("Завтра"), by=robot(), at=noon)
     tomorrow = Shown(POLICY, queries.current(POLICY, "uk", on=date(2026, 11, 26)).sha256)
     with refused(NotCurrent):
         agree(tomorrow, by=olena.actor, at=noon)
@@ -68,8 +73,8 @@ def test_the_words_of_a_version_to_come_do_not_do_yet(olena, noon):
 
 
 def test_bytes_that_were_corrected_within_a_version_are_the_ones_to_agree_to(olena, noon):
-    first = renew(noon, b"with a slip")
-    corrected = renew(noon + timedelta(hours=1), b"without a slip")
+    first = renew(noon, words("with a slip"))
+    corrected = renew(noon + timedelta(hours=1), words("without a slip"))
     with refused(NotCurrent):
         agree(first, by=olena.actor, at=noon)
     agree(corrected, by=olena.actor, at=noon)

@@ -12,14 +12,17 @@ from kasssa.base.ledger.models import Entry
 from kasssa.base.tenancy import acting, robot
 from kasssa.core.actor import NotAllowed, Role
 from kasssa.core.acts import Act
-from kasssa.core.consent import TextKind
+from kasssa.core.consent import BadText, TextKind
 from tests.apps.traces import refused, untouched
 from tests.cast import ledger_length
 
 TODAY = date(2026, 11, 25)
 
 
-def put(noon, version="2026-10-01", content=b"# words", language="uk"):
+WORDS = "# Слова\n\n## 0. Коротко\n\n- Одне слово.\n\n## 1. Розділ\n\n1.1. Слово.\n".encode()
+
+
+def put(noon, version="2026-10-01", content=WORDS, language="uk"):
     return publish(TextKind.POLICY, version, language, content, by=robot(), at=noon)
 
 
@@ -40,7 +43,7 @@ def test_publishing_is_one_line_in_the_ledger_that_names_the_bytes(db, noon):
         entry = Entry.objects.order_by("-id").first()
     assert (entry.act, entry.details) == ("text.published", {
         "kind": "policy", "version": "2026-10-01", "language": "uk",
-        "sha256": hashlib.sha256(b"# words").hexdigest(),
+        "sha256": hashlib.sha256(WORDS).hexdigest(),
     })  # fmt: skip
 
 
@@ -59,7 +62,7 @@ def test_a_version_comes_into_force_on_its_day_and_not_before(texts, noon):
 
 def test_older_versions_stay_readable(texts, noon):
     put(noon)
-    assert queries.version(TextKind.POLICY, "2026-10-01", "uk").content == b"# words"
+    assert queries.version(TextKind.POLICY, "2026-10-01", "uk").content == WORDS
     assert queries.version(TextKind.POLICY, "2026-09-01", "uk").version == "2026-09-01"
     assert queries.version(TextKind.POLICY, "2020-01-01", "uk") is None
     assert queries.current(TextKind.POLICY, "uk", on=date(2026, 8, 31)) is None
@@ -71,3 +74,8 @@ def test_nobody_but_the_service_publishes(role, colleague, noon):
     with refused(NotAllowed) as caught:
         publish(TextKind.POLICY, "2026-10-01", "uk", b"mine", by=someone.actor, at=noon)
     assert (caught.value.role, caught.value.act) == (role, Act.TEXT_PUBLISHED)
+
+
+def test_bytes_that_no_page_could_show_are_not_published(db, noon):
+    with refused(BadText):
+        put(noon, content=b"mine")

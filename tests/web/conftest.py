@@ -6,14 +6,12 @@ import pytest
 from django.core.management import call_command
 from django.test import override_settings
 
-import kep
 from kasssa.base import clock
-from kasssa.cli import cast as demo
 from tests.cast import Someone
-from tests.stage import NOON, noon, olena, petro, texts, yevheniia
+from tests.stage import NOON, Keyring, authority, noon, olena, petro, texts, yevheniia
 from tests.web.browser import Browser
 
-__all__ = ["noon", "olena", "petro", "texts", "yevheniia"]
+__all__ = ["Keyring", "authority", "noon", "olena", "petro", "texts", "yevheniia"]
 
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
@@ -21,25 +19,6 @@ STORAGES = {
 }
 # The cast does not sign in by passwords, so theirs need not be slow to guess.
 HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
-class Keyring(demo.Authority):
-    """The demo authority, which opens the container of each person once: that is slow by design."""
-
-    def key(self, role: demo.Role) -> kep.KeyEntry:
-        """Return the key of a person."""
-        opened: dict[demo.Role, kep.KeyEntry] = self.__dict__.setdefault("opened", {})
-        if role not in opened:
-            opened[role] = super().key(role)
-        return opened[role]
-
-
-@pytest.fixture(scope="session")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Keyring]:
-    """A demo authority, trusted for the length of the run."""
-    folder = tmp_path_factory.mktemp("demo")
-    with override_settings(DEMO=True, DEMO_FOLDER=folder):
-        yield Keyring(folder, at=NOON)
 
 
 @pytest.fixture(scope="session", autouse=True)

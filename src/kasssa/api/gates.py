@@ -49,7 +49,8 @@ def write(operation: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]
         key = request.headers.get("Idempotency-Key", "")
         if not key or len(key) > 64:
             raise idempotency.NoIdempotencyKey
-        fingerprint = hashlib.sha256(f"{request.method} {request.path} ".encode() + request.body).hexdigest()
+        asked = f"{request.auth.organisation_id} {request.method} {request.path} "
+        fingerprint = hashlib.sha256(asked.encode() + request.body).hexdigest()
         with acting(request.auth):
             given = idempotency.claim(key, fingerprint, by=request.auth, at=clock.now())
             if given is not None:

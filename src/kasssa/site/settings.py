@@ -157,6 +157,7 @@ LOGIN_REDIRECT_URL = "/"
 ALLAUTH_TRUSTED_PROXY_COUNT = int(_variable("KASSSA_PROXIES", "0"))
 ACCOUNT_ADAPTER = "kasssa.web.account.adapter.Adapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "kasssa.web.account.adapter.display"
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"

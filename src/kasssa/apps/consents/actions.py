@@ -15,7 +15,7 @@ from kasssa.base.ledger.actions import record
 from kasssa.base.tenancy import acting, action
 from kasssa.core.actor import Actor, Door, require
 from kasssa.core.acts import Act
-from kasssa.core.consent import Operator, TextKind
+from kasssa.core.consent import Operator, TextKind, parse
 
 
 class NotCurrent(Exception):
@@ -34,8 +34,14 @@ class Shown:
 
 @action
 def publish(kind: TextKind, version: str, language: str, content: bytes, *, by: Actor, at: datetime) -> bool:
-    """Publish one text; publishing the same bytes again does nothing. Return whether it is new."""
+    """Publish one text; publishing the same bytes again does nothing. Return whether it is new.
+
+    Raises:
+        BadText: the bytes are not of the one form, so no page could show their clauses.
+        NotAllowed: somebody else than the service wants it.
+    """
     require(Act.TEXT_PUBLISHED, by=by)
+    parse(kind, version, language, content)
     sha256 = hashlib.sha256(content).hexdigest()
     if Publication.objects.filter(kind=kind, version=version, language=language, sha256=sha256).exists():
         return False

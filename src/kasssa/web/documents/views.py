@@ -89,7 +89,7 @@ def document(request: ActorRequest, document_id: UUID) -> HttpResponse:
         others=[button for button in buttons if button is not act],
         waiting=_waiting(card),
         life=_life(document_id, request),
-        people=_people(said, signed),
+        people=_people(said, signed, card.state),
         refusal=_refusal(document_id, request),
         files=_files(card, signed),
         **_payment(said, card),
@@ -150,7 +150,7 @@ def _event(what: Happened, known: Mapping[UUID, str]) -> dict[str, object]:
     }
 
 
-def _people(said: Document, signed: Sequence[signing.SignatureCard]) -> list[dict[str, object]]:
+def _people(said: Document, signed: Sequence[signing.SignatureCard], state: State) -> list[dict[str, object]]:
     """One card for each side: its signature, or the place where it is awaited."""
     sides = ((Act.DOCUMENT_SIGNED, said.seller, _("For the seller")),
              (Act.DOCUMENT_ACCEPTED, said.buyer, _("For the buyer")))  # fmt: skip
@@ -159,7 +159,7 @@ def _people(said: Document, signed: Sequence[signing.SignatureCard]) -> list[dic
         signature = next((one for one in signed if one.act is act), None)
         card: dict[str, object] = {"side_label": label, "organisation": party.name, "code": party.code}
         if signature is None:
-            card |= {"waiting": True}
+            card |= {"waiting": True, "rejected": state is State.REJECTED}
         else:
             card |= {
                 "name": signature.name,

@@ -15,6 +15,7 @@ DO $$ DECLARE grantee text; BEGIN
         EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON blobs_blob FROM %I', grantee);
     END LOOP;
 END $$;
+CREATE TRIGGER not_emptied BEFORE TRUNCATE ON blobs_blob EXECUTE FUNCTION kasssa_append_only();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON blobs_blob
     FOR EACH ROW EXECUTE FUNCTION kasssa_append_only();
 """

@@ -20,6 +20,7 @@ DO $$ DECLARE grantee text; BEGIN
         EXECUTE format('REVOKE UPDATE, DELETE, TRUNCATE ON ledger_entry FROM %I', grantee);
     END LOOP;
 END $$;
+CREATE TRIGGER not_emptied BEFORE TRUNCATE ON ledger_entry EXECUTE FUNCTION kasssa_append_only();
 CREATE TRIGGER append_only BEFORE UPDATE OR DELETE ON ledger_entry
     FOR EACH ROW EXECUTE FUNCTION kasssa_append_only();
 """

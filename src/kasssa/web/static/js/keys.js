@@ -30,11 +30,18 @@ document.addEventListener("keydown", (event) => {
     return;
   }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target) || document.querySelector("dialog[open]")) return;
-  const act = keys[event.key];
+  const act = keys[event.key] ?? keys[latin(event)];
   if (!act) return;
   event.preventDefault();
   act();
 });
+
+/* On a Ukrainian layout the keys of j, k, n and / write other letters: then the place of the key counts. */
+function latin(event) {
+  if (/^Key[JKN]$/.test(event.code)) return event.code.slice(3).toLowerCase();
+  if (event.code === "Slash") return event.shiftKey ? "?" : "/";
+  return "";
+}
 
 function closeMenus(except) {
   for (const menu of document.querySelectorAll("details.menu[open]")) {
