@@ -7,7 +7,7 @@ from kasssa.apps.signing import actions, queries, trust
 from kasssa.base import clock, jobs
 from kasssa.base.tenancy import robot
 from kasssa.core.happened import Happened
-from kep import Evidence, collect, verify
+from kep import collect, verify
 
 
 class NotYet(Exception):
@@ -37,17 +37,18 @@ def look(signature_id: str, organisation_id: str) -> None:
     kept = queries.signed(UUID(signature_id), by=by)
     trusted = trust.store()
     report = verify(kept.proof, kept.content, trust=trusted, at=kept.received_at)
-    demo = report.signers[0].demo
-    found = Evidence() if demo else collect(report, trust.fetcher())
+    stamp_url = next(iter(trusted.stamp_urls), None)
+    found = collect(report, trust.fetcher(), stamp=True, stamp_url=stamp_url)
+    at = clock.now()
     decided = verify(
         kept.proof,
         kept.content,
         trust=trusted,
-        at=kept.received_at,
+        at=trust.moment(found, received_at=kept.received_at, checked_at=at),
         evidence=found,
-        policy=trust.policy(demo=demo),
+        policy=trust.policy(found, demo=kept.demo),
     )
     checked = actions.Checked(UUID(signature_id), decided.signers[0], found, trusted)
-    actions.keep_check(checked, by=by, at=clock.now())
+    actions.keep_check(checked, by=by, at=at)
     if checked.waits:
         raise NotYet("; ".join(found.failures))

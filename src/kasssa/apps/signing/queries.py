@@ -103,13 +103,14 @@ def verdict(signature_id: UUID, *, by: Actor) -> Status:
     check = finished.order_by("checked_at").last()
     if check is None:
         return verify(kept.proof, kept.content, trust=trust.store(), at=kept.received_at).status
+    found = evidence.unpack(bytes(check.evidence))
     return verify(
         kept.proof,
         kept.content,
         trust=evidence.unpack_trust(bytes(check.trust)),
-        at=kept.received_at,
-        evidence=evidence.unpack(bytes(check.evidence)),
-        policy=trust.policy(demo=kept.demo),
+        at=trust.moment(found, received_at=kept.received_at, checked_at=check.checked_at),
+        evidence=found,
+        policy=trust.policy(found, demo=kept.demo),
     ).status
 
 

@@ -1,5 +1,6 @@
 """Whose certificates are trusted: the operator's folder, and the demo authority where demo trust is on."""
 
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,12 +27,21 @@ def store() -> kep.TrustStore:
 
 def fetcher() -> kep.Fetcher:
     """Return the one way to the network that signing has: to trusted services and the hosts allowed."""
-    return kep.Fetcher({*settings.EVIDENCE_HOSTS, *store().hosts})
+    return kep.Fetcher({*settings.EVIDENCE_HOSTS, *store().hosts}, loopback=settings.DEMO)
 
 
-def policy(*, demo: bool) -> kep.Policy:
-    """Return what a lasting verdict needs; nobody answers for the certificates of a demo authority."""
-    return kep.PATH_ONLY if demo else kep.STRICT
+def policy(found: kep.Evidence, *, demo: bool) -> kep.Policy:
+    """Return what a lasting verdict needs: the word of the authority that the certificate was not revoked.
+
+    Of a demo certificate it is not asked where there is nobody to give it.
+    """
+    asked = found.ocsp or found.crls or found.failures
+    return kep.PATH_ONLY if demo and not asked else kep.STRICT
+
+
+def moment(found: kep.Evidence, *, received_at: datetime, checked_at: datetime) -> datetime:
+    """Return for which time a verdict is asked: of arrival, unless a time stamp proves one by the check."""
+    return checked_at if found.tokens else received_at
 
 
 def _changed(folder: Path) -> int:
