@@ -29,6 +29,7 @@ from kasssa.core.lifecycle import NotNow, State
 from kasssa.core.parties import Scheme
 from kasssa.core.refusals import Reason
 from tests.apps.acts import DO, deliver
+from tests.apps.test_publish import WORDS
 from tests.cast import accepted, acts_of, delivered, drafted, ledger_length, sent, signature
 from tests.trust.company import together
 
@@ -163,7 +164,7 @@ def test_two_owners_who_put_each_other_out_leave_one(olena, noon):
 
 
 def test_agreeing_twice_at_once_is_agreeing_once(olena, noon):
-    publish(TextKind.POLICY, "2026-10-01", "uk", b"new", by=robot(), at=noon)
+    publish(TextKind.POLICY, "2026-10-01", "uk", WORDS, by=robot(), at=noon)
     text = consents.current(TextKind.POLICY, "uk", on=noon.date())
     length = ledger_length()
     shown = Shown(TextKind.POLICY, text.sha256)
