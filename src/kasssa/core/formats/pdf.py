@@ -3,27 +3,17 @@
 It is a picture of the document, made again whenever somebody looks; what is signed is the attached original.
 """
 
-import io
-import json
-import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
-from pathlib import Path
-from typing import TypeAlias
-from zoneinfo import ZoneInfo
-
-import pikepdf
-import typst
 
 from kasssa.core.codes.units import BY_CODE
 from kasssa.core.document.model import Document, Line, Party
 from kasssa.core.document.totals import Rate, Totals, calculate
 from kasssa.core.formats import nbuqr, nbuqr_picture
-from kasssa.core.formats.fonts import DIRECTORY, drawable
+from kasssa.core.formats.press import KYIV, Shown, press
 from kasssa.core.money import NBSP, Money, plain_decimal
 from kasssa.core.parties import format_iban, mfo_of
 from kasssa.core.tax import Vat
@@ -31,14 +21,9 @@ from kasssa.core.words import Language, NotSayable, amount_in_words, date_in_wor
 
 ATTACHMENT = "invoice.xml"
 
-_TEMPLATES = Path(__file__).parent / "typst"
-_STANDARDS: "list[typst.PDFStandard]" = ["a-3a", "ua-1"]
-_KYIV = ZoneInfo("Europe/Kyiv")
 _MODULE_MM = 0.5  # the least that rule 17 of the NBU lets a module be
 _UNIT_CHARACTERS_MAX = 12  # an unknown unit must not push the name aside
 _ROW_CHARACTERS_MAX = 800  # a name that is longer may be torn by the end of a page
-
-_Shown: TypeAlias = "str | bool | float | Sequence[_Shown] | Mapping[str, _Shown]"
 
 
 class Side(StrEnum):
@@ -112,44 +97,9 @@ def render(
         "reason": answer.reason if answer else "",
         "xml": xml is not None,
     }
-    inputs = {"data": json.dumps(_drawable(shown), ensure_ascii=False)}
-    if xml is not None:
-        inputs["xml"] = xml.decode("utf-8")
-    return _packed(_compiled(inputs, made_at))
-
-
-_at_hand = threading.local()
-
-
-def _compiled(inputs: dict[str, str], made_at: datetime) -> bytes:
-    """Compile with the compiler of this thread: one compiler must not be used by two threads at once."""
-    if not hasattr(_at_hand, "compiler"):
-        _at_hand.compiler = typst.Compiler(
-            _TEMPLATES / "paper.typ", root=_TEMPLATES, font_paths=_shared_fonts(), ignore_system_fonts=True
-        )
-    compiler: typst.Compiler = _at_hand.compiler
-    made = compiler.compile(
-        format="pdf",
-        sys_inputs=inputs,
-        pdf_standards=_STANDARDS,
-        timestamp=made_at.replace(microsecond=0).astimezone(UTC),
-    )
-    if not isinstance(made, bytes):
-        raise TypeError("a PDF is one file")
-    return made
-
-
-@cache
-def _shared_fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[DIRECTORY])
-
-
-def _packed(pdf: bytes) -> bytes:
-    """Put the many small objects of a tagged file into compressed streams: a third of the size goes."""
-    packed = io.BytesIO()
-    with pikepdf.open(io.BytesIO(pdf)) as file:
-        file.save(packed, object_stream_mode=pikepdf.ObjectStreamMode.generate, deterministic_id=True)
-    return packed.getvalue()
+    if xml is None:
+        return press("paper.typ", shown, made_at=made_at)
+    return press("paper.typ", shown, made_at=made_at, xml=xml.decode("utf-8"))
 
 
 def _is_closed(answer: Answer | None) -> bool:
@@ -163,7 +113,7 @@ def _payment_url(document: Document) -> str:
         return ""
 
 
-def _qr(url: str, language: Language) -> _Shown:
+def _qr(url: str, language: Language) -> Shown:
     """What stands beside the code is read back from it: the two must say the same (rule 15)."""
     if not url:
         return {"url": ""}
@@ -177,7 +127,7 @@ def _qr(url: str, language: Language) -> _Shown:
     }
 
 
-def _paper(document: Document, totals: Totals, language: Language) -> dict[str, _Shown]:
+def _paper(document: Document, totals: Totals, language: Language) -> dict[str, Shown]:
     taxed = any(rate.vat is not Vat.NOT_PAYER for rate in totals.rates)
     sums = zip(document.lines, totals.lines, strict=True)
     return {
@@ -202,7 +152,7 @@ def _paper(document: Document, totals: Totals, language: Language) -> dict[str, 
     }
 
 
-def _party_rows(party: Party, *, payer: bool) -> _Shown:
+def _party_rows(party: Party, *, payer: bool) -> Shown:
     bank = f"{party.bank}, МФО {mfo_of(party.iban)}" if party.bank and party.iban else party.bank
     contacts = " · ".join(filter(None, (party.phone, party.email)))
     rows = [
@@ -217,7 +167,7 @@ def _party_rows(party: Party, *, payer: bool) -> _Shown:
     return [[key, value] for key, value in rows if value]
 
 
-def _refs(document: Document, language: Language) -> _Shown:
+def _refs(document: Document, language: Language) -> Shown:
     rows = [
         ["contract", document.contract],
         ["order", document.order],
@@ -226,7 +176,7 @@ def _refs(document: Document, language: Language) -> _Shown:
     return [[key, value] for key, value in rows if value]
 
 
-def _line(line: Line, amount: Money, language: Language) -> _Shown:
+def _line(line: Line, amount: Money, language: Language) -> Shown:
     unit = BY_CODE.get(line.unit)
     name = (
         line.unit[:_UNIT_CHARACTERS_MAX] if unit is None else unit.short if language == "uk" else unit.name_en
@@ -250,7 +200,7 @@ def _sorted(rates: Sequence[Rate]) -> list[Rate]:
     return sorted(rates, key=lambda rate: (not rate.vat.value.isdigit(), -rate.vat.percent))
 
 
-def _rate(rate: Rate, language: Language) -> _Shown:
+def _rate(rate: Rate, language: Language) -> Shown:
     base = _money(rate.base, language)
     if rate.vat is Vat.EXEMPT:
         return {"kind": "exempt", "ground": rate.exemption, "value": base}
@@ -268,7 +218,7 @@ def _words(document: Document, totals: Totals, language: Language) -> str:
         return ""
 
 
-def _signature_rows(document: Document, cards: Sequence[SignatureCard]) -> _Shown:
+def _signature_rows(document: Document, cards: Sequence[SignatureCard]) -> Shown:
     """Return rows of two cards, the seller's and the buyer's; a side without any has an empty one to sign."""
     columns = [
         [_card(card) for card in cards if card.role is side] or [_waiting(side, party)]
@@ -279,7 +229,7 @@ def _signature_rows(document: Document, cards: Sequence[SignatureCard]) -> _Show
     return [list(row) for row in zip(*padded, strict=True)]
 
 
-def _card(card: SignatureCard) -> _Shown:
+def _card(card: SignatureCard) -> Shown:
     return {
         "role": card.role.value,
         "signed": True,
@@ -293,7 +243,7 @@ def _card(card: SignatureCard) -> _Shown:
     }
 
 
-def _waiting(side: Side, party: Party) -> _Shown:
+def _waiting(side: Side, party: Party) -> Shown:
     return {
         "role": side.value,
         "signed": False,
@@ -309,7 +259,7 @@ def _day(day: date | None, language: Language) -> str:
 
 
 def _moment(moment: datetime) -> str:
-    return moment.astimezone(_KYIV).strftime(f"%d.%m.%Y{NBSP}%H:%M:%S")
+    return moment.astimezone(KYIV).strftime(f"%d.%m.%Y{NBSP}%H:%M:%S")
 
 
 def _money(amount: Money, language: Language) -> str:
@@ -324,14 +274,3 @@ def _number(number: Decimal, language: Language, *, decimals_min: int = 0) -> st
     if language == "uk":
         return grouped.replace(",", NBSP) + (f",{decimals}" if decimals else "")
     return grouped + (f".{decimals}" if decimals else "")
-
-
-def _drawable(shown: _Shown) -> _Shown:
-    """Return ``shown`` with every text as the font can draw it; the payment code stays as it is."""
-    if isinstance(shown, str):
-        return drawable(shown)
-    if isinstance(shown, Mapping):
-        return {key: part if key in {"svg", "url"} else _drawable(part) for key, part in shown.items()}
-    if isinstance(shown, Sequence):
-        return [_drawable(part) for part in shown]
-    return shown

@@ -1,18 +1,16 @@
 """What stands on the paper of a semantic invoice: every text ready to be set, in one language."""
 
-from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import TypeAlias
 
 from kasssa.core.codes.units import BY_CODE
 from kasssa.core.en16931.numbers import number
 from kasssa.core.formats import canonical
+from kasssa.core.formats.press import Shown
 from kasssa.core.formats.semantic_words import due, title, word
 from kasssa.core.money import NBSP
 from kasssa.core.words import Language, date_in_words
 
-Shown: TypeAlias = "str | bool | Sequence[Shown] | Mapping[str, Shown]"
 Row = list[str]
 
 _LONG_NAME_CHARACTERS = 800  # a row with a longer name may be torn by the end of a page
