@@ -38,8 +38,8 @@ def samples(ids: Mapping[str, UUID]) -> Mapping[str, str]:
     of_one_document = {
         f"document{what}"
         for what in (
-            "", "_pdf", "_ubl", "_edit", "_issue", "_discard", "_sign", "_send", "_accept", "_reject",
-            "_pay", "_archive",
+            "", "_pdf", "_report", "_ubl", "_edit", "_issue", "_discard", "_sign", "_send", "_accept",
+            "_reject", "_pay", "_archive",
         )
     }  # fmt: skip
     found: dict[str, str] = {}

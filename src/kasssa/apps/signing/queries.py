@@ -12,7 +12,7 @@ from kasssa.apps.signing.models import Check, Signature
 from kasssa.base.tenancy import query
 from kasssa.core.actor import Actor
 from kasssa.core.acts import Act
-from kep import Status, verify
+from kep import Reason, SignerReport, Status, verify
 
 
 class NoSuchSignature(Exception):
@@ -42,6 +42,28 @@ class SignatureCard:
     revocation: str
 
 
+@dataclass(frozen=True, slots=True)
+class CheckCard:
+    """One signature with what its last check found, and what that rests on.
+
+    ``reasons`` and ``proven_at`` are those of the check; the rest is derived again from what it kept.
+    ``indication`` of EN 319 102-1 is empty where nothing was checked yet, or the two do not agree.
+    """
+
+    signature: SignatureCard
+    indication: str
+    level: str
+    valid_from: datetime | None
+    valid_until: datetime | None
+    reasons: Sequence[Reason]
+    failures: Sequence[str]
+    proven_at: datetime | None
+    revocation_source: str
+    revocation_stated_at: datetime | None
+    library: str
+    checked_at: datetime | None
+
+
 @query
 def signatures(document_id: UUID, *, by: Actor) -> Sequence[SignatureCard]:
     """Return the signatures under a document, oldest first, as far as ``by`` may see the document."""
@@ -50,6 +72,18 @@ def signatures(document_id: UUID, *, by: Actor) -> Sequence[SignatureCard]:
     checks = Check.objects.filter(document_id=document_id).order_by("checked_at")
     latest = {check.signature_id: check for check in checks.defer("evidence", "trust")}
     return [_card(row, latest.get(row.id)) for row in rows]
+
+
+@query
+def checks(document_id: UUID, *, by: Actor) -> Sequence[CheckCard]:
+    """Return the signatures under a document, oldest first, each with its last check."""
+    content = documents.content(document_id, by=by)
+    rows = Signature.objects.filter(document_id=document_id).order_by("received_at")
+    latest = {
+        check.signature_id: check
+        for check in Check.objects.filter(document_id=document_id).order_by("checked_at")
+    }
+    return [_check_card(row, latest.get(row.id), content) for row in rows]
 
 
 @query
@@ -101,17 +135,7 @@ def verdict(signature_id: UUID, *, by: Actor) -> Status:
     kept = signed(signature_id, by=by)
     finished = Check.objects.filter(signature_id=signature_id).exclude(status="pending")
     check = finished.order_by("checked_at").last()
-    if check is None:
-        return verify(kept.proof, kept.content, trust=trust.store(), at=kept.received_at).status
-    found = evidence.unpack(bytes(check.evidence))
-    return verify(
-        kept.proof,
-        kept.content,
-        trust=evidence.unpack_trust(bytes(check.trust)),
-        at=trust.moment(found, received_at=kept.received_at, checked_at=check.checked_at),
-        evidence=found,
-        policy=trust.policy(found, demo=kept.demo),
-    ).status
+    return _derived(kept, check).status
 
 
 @query
@@ -122,6 +146,41 @@ def challenge(*, by: Actor) -> bytes:
         "kasssa: підтвердження організації / confirmation of an organisation\n"
         f"{card.code}\n{card.name}\n{card.id}\n"
     ).encode()
+
+
+def _derived(kept: Signed, check: Check | None) -> SignerReport:
+    """Derive the verdict again: with the evidence and the trust of ``check``, or on the signature alone."""
+    if check is None:
+        return verify(kept.proof, kept.content, trust=trust.store(), at=kept.received_at).signers[0]
+    found = evidence.unpack(bytes(check.evidence))
+    return verify(
+        kept.proof,
+        kept.content,
+        trust=evidence.unpack_trust(bytes(check.trust)),
+        at=trust.moment(found, received_at=kept.received_at, checked_at=check.checked_at),
+        evidence=found,
+        policy=trust.policy(found, demo=kept.demo),
+    ).signers[0]
+
+
+def _check_card(row: Signature, check: Check | None, content: bytes) -> CheckCard:
+    derived = _derived(Signed(bytes(row.proof), content, row.received_at, row.demo), check)
+    agrees = check is not None and check.status in (derived.status, "pending")
+    indication = "/".join(filter(None, (derived.indication, derived.sub_indication)))
+    return CheckCard(
+        signature=_card(row, check),
+        indication=indication if agrees else "",
+        level=derived.level,
+        valid_from=derived.not_before,
+        valid_until=derived.not_after,
+        reasons=[Reason(one["code"], one["uk"], one["en"]) for one in check.reasons] if check else [],
+        failures=list(check.failures) if check else [],
+        proven_at=check.proven_at if check else None,
+        revocation_source=derived.revocation_source or "" if check else "",
+        revocation_stated_at=derived.revocation_this_update if check else None,
+        library=check.library if check else "",
+        checked_at=check.checked_at if check else None,
+    )
 
 
 def _card(row: Signature, check: Check | None) -> SignatureCard:

@@ -14,6 +14,7 @@ urlpatterns = [
     path("documents/buyer", editor.buyer, name="document_buyer"),
     path("documents/<uuid:document_id>", views.document, name="document"),
     path("documents/<uuid:document_id>/pdf", views.pdf, name="document_pdf"),
+    path("documents/<uuid:document_id>/report", views.report, name="document_report"),
     path("documents/<uuid:document_id>/ubl", views.ubl, name="document_ubl"),
     path(
         "documents/<uuid:document_id>/signatures/<uuid:signature_id>", views.proof, name="document_signature"

@@ -19,11 +19,11 @@ from kasssa.base import clock
 from kasssa.base.ledger import queries as ledger
 from kasssa.core.acts import Act
 from kasssa.core.document.model import Document
-from kasssa.core.formats import nbuqr, nbuqr_picture
+from kasssa.core.formats import nbuqr, nbuqr_picture, report_pdf
 from kasssa.core.formats import pdf as pdf_format
 from kasssa.core.happened import Happened
 from kasssa.core.lifecycle import Side, State
-from kasssa.web.documents import cards, paper
+from kasssa.web.documents import cards, paper, reports
 from kasssa.web.gates import ActorRequest
 from kasssa.web.page import page
 from kasssa.web.words import ACT_LABELS, CHECK_LABELS, REASON_LABELS, STATE_LABELS
@@ -113,6 +113,25 @@ def pdf(request: ActorRequest, document_id: UUID) -> HttpResponse:
         xml=queries.content(document_id, by=request.actor),
     )
     return _file(content, f"{_stem(card)}.pdf", "application/pdf", inline=True)
+
+
+@require_GET
+def report(request: ActorRequest, document_id: UUID) -> HttpResponse:
+    """Give the validation report of the signatures, made on the spot from what their checks kept."""
+    card = queries.card(document_id, by=request.actor)
+    said = queries.document(document_id, by=request.actor)
+    checked = signing.checks(document_id, by=request.actor)
+    happened = ledger.history(document_id, by=request.actor)
+    moments = [what.at for what in happened if what.act is Act.DOCUMENT_ISSUED]
+    moments += [one.checked_at or one.signature.received_at for one in checked]
+    content = report_pdf.render(
+        said,
+        [reports.card(one) for one in checked],
+        sha256=card.sha256,
+        language=paper.language(),
+        made_at=max(moments),
+    )
+    return _file(content, _report_name(card), "application/pdf", inline=True)
 
 
 @require_GET
@@ -213,6 +232,9 @@ def _files(card: queries.Card, signed: Sequence[signing.SignatureCard]) -> list[
         url = reverse("document_signature", args=[card.id, signature.id])
         label = _("Signature of the seller (.p7s)") if by_sender else _("Signature of the buyer (.p7s)")
         files.append({"label": label, "name": f"{_stem(card)}-{signature.id}.p7s", "url": url})
+    if signed:
+        url = reverse("document_report", args=[card.id])
+        files.append({"label": _("Signature validation report"), "name": _report_name(card), "url": url})
     return files
 
 
@@ -266,6 +288,10 @@ def _answer(
 
 def _stem(card: queries.Card) -> str:
     return card.number.replace("/", "-") or str(card.id)
+
+
+def _report_name(card: queries.Card) -> str:
+    return f"{_stem(card)}-signatures.pdf"
 
 
 def _file(content: bytes, name: str, media_type: str, *, inline: bool = False) -> HttpResponse:
