@@ -35,7 +35,7 @@ def test_a_signature_of_the_challenge_proves_the_code(newcomer, noon):
     length = ledger_length()
     confirm(proof=proof(newcomer, noon), by=newcomer.actor, at=noon)
     assert queries.confirmed("32855961").confirmed_at == noon
-    assert ledger_length() == length + 1
+    assert ledger_length() == length + 2  # the certificate is bound too
     what = ledger.history(newcomer.actor.organisation_id, by=newcomer.actor)[-1]
     serial = kep.verify(
         proof(newcomer, noon), signing.challenge(by=newcomer.actor), trust=kep.TrustStore(), at=noon

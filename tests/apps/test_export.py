@@ -39,8 +39,8 @@ def test_a_person_takes_out_account_seats_agreements_questions_and_acts(olena, n
     assert [question["text"] for question in data["questions"]] == ["Як?"]
     assert data["wants_news"] is False
     assert [what["act"] for what in data["acts"]] == [
-        "consent.given", "consent.given", "organisation.registered", "organisation.confirmed",
-        "support.asked", "person.exported",
+        "consent.given", "consent.given", "organisation.registered", "certificate.bound",
+        "organisation.confirmed", "support.asked", "person.exported",
     ]  # fmt: skip
 
 

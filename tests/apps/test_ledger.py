@@ -49,11 +49,12 @@ def test_a_person_sees_all_they_did_and_their_colleagues_what_was_done_for_the_o
     viewer = colleague(Role.VIEWER)
     mine = queries.of_person(olena.actor.person_id, by=olena.actor)
     assert [what.act for what in mine] == [
-        "consent.given", "consent.given", "organisation.registered", "organisation.confirmed", "member.added",
+        "consent.given", "consent.given", "organisation.registered", "certificate.bound",
+        "organisation.confirmed", "member.added",
     ]  # fmt: skip
     theirs = queries.of_person(olena.actor.person_id, by=viewer.actor)
     assert [what.act for what in theirs] == [
-        "organisation.registered", "organisation.confirmed", "member.added",
+        "organisation.registered", "certificate.bound", "organisation.confirmed", "member.added",
     ]  # fmt: skip
 
 

@@ -254,5 +254,5 @@ def test_nobody_else_signs_it_nor_reads_its_signatures(who, request, olena, petr
             signing.proof(unknown, by=someone.actor)
 
 
-def test_the_reasons_are_six_and_permanent():
-    assert tuple(f"KSA-SIG-0{number}" for number in range(1, 7)) == REASONS
+def test_the_reasons_are_eight_and_permanent():
+    assert tuple(f"KSA-SIG-0{number}" for number in range(1, 9)) == REASONS

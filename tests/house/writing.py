@@ -11,9 +11,10 @@ WRITES = {
 }  # fmt: skip
 SQL_WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
 WHOLE = {"action", "transaction.atomic"}
-# Actions that cannot say who: each with the reason.
+# Actions that cannot say who, or record nothing: each with the reason.
 NOBODY_YET = {
     "src/kasssa/apps/accounts/actions.py register": "a person registers before there is anybody to act",
+    "src/kasssa/apps/accounts/actions.py use_certificate": "signing in is not in the ledger, only noted",
     "src/kasssa/apps/consents/actions.py join": "it registers the person, who then acts in the rest of it",
 }
 

@@ -28,6 +28,7 @@ PUBLIC = {
     "account_email_verification_sent", "account_confirm_email", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "mfa_authenticate", "mfa_login_webauthn",
+    "login_by_kep", "login_challenge",
 }  # fmt: skip
 # What a person may do who has not agreed to the texts: agree, take their data, ask, leave.
 WITHOUT_CONSENT = {

@@ -15,7 +15,10 @@ from tests.web import addresses
 from tests.web.browser import Browser, Page
 from tests.web.papers import typed
 
-_FILES = ("document_pdf", "document_report", "document_ubl", "document_signature", "text_source", "challenge")
+_FILES = (
+    "document_pdf", "document_report", "document_ubl", "document_signature", "text_source", "challenge",
+    "login_challenge",
+)  # fmt: skip
 
 
 _SEEN: dict[str, dict[str, Page]] = {}

@@ -54,6 +54,7 @@ _KEEPING = _READING | {
 }  # fmt: skip
 _SIGNING = _KEEPING | {
     Act.DOCUMENT_SIGNED, Act.DOCUMENT_ACCEPTED, Act.DOCUMENT_REJECTED, Act.ORGANISATION_CONFIRMED,
+    Act.CERTIFICATE_BOUND,
 }  # fmt: skip
 
 MAY: dict[Role, frozenset[Act]] = {

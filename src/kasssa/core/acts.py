@@ -22,6 +22,8 @@ class Act(StrEnum):
     TOKEN_CREATED = "token.created"
     TOKEN_REVOKED = "token.revoked"
 
+    CERTIFICATE_BOUND = "certificate.bound"
+
     COUNTERPARTY_ADDED = "counterparty.added"
 
     DOCUMENT_DRAFTED = "document.drafted"

@@ -25,6 +25,7 @@ ACT_LABELS: dict[Act, Label] = {
     Act.MEMBER_REMOVED: _("Person removed"),
     Act.TOKEN_CREATED: _("API key created"),
     Act.TOKEN_REVOKED: _("API key revoked"),
+    Act.CERTIFICATE_BOUND: _("Certificate bound to the person"),
     Act.COUNTERPARTY_ADDED: _("Counterparty written down"),
     Act.DOCUMENT_DRAFTED: _("Draft begun"),
     Act.DOCUMENT_REVISED: _("Draft changed"),
@@ -145,6 +146,13 @@ SIGNATURE_REASONS: dict[str, Label] = {
     ),
     "KSA-SIG-05": _("The file holds more or fewer than one signature. Upload one signature of one person."),
     "KSA-SIG-06": _("The file is too large for a detached signature. Upload the .p7s file, at most 256 KB."),
+    "KSA-SIG-07": _(
+        "This certificate belongs to nobody here. Sign in with your password, then sign once: from then on it"
+        " signs you in."
+    ),
+    "KSA-SIG-08": _(
+        "The text to be signed has expired. A new one is on this page: sign it within 5 minutes."
+    ),
 }
 
 ROLE_MEANINGS: dict[Role, Label] = {

@@ -1,6 +1,7 @@
 """Registering people and organisations, and who acts for whom."""
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -9,7 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
 
 from kasssa.apps.accounts import access
-from kasssa.apps.accounts.models import Membership, Organisation, Person, Token
+from kasssa.apps.accounts.models import Certificate, Membership, Organisation, Person, Token
 from kasssa.base import ids
 from kasssa.base.ledger.actions import record
 from kasssa.base.tenancy import acting, action
@@ -147,6 +148,39 @@ def confirm(*, certificate: str, by: Actor, at: datetime) -> None:
 
 
 @action
+def bind_certificate(certificate: bytes, *, serial: str, name: str, by: Actor, at: datetime) -> None:
+    """Note that a certificate (DER) is the person's own, once they have signed with it (clause 2.1).
+
+    ``name`` is whom the certificate names: a certificate in another name is not bound, or whoever uploads a
+    colleague's signature would take it. One that is bound already stays with whom it is bound to.
+    """
+    require(Act.CERTIFICATE_BOUND, by=by)
+    person = Person.objects.filter(pk=by.person_id).first()
+    if person is None or not _names(name, person):
+        return
+    bound = Certificate(
+        id=ids.new_id(),
+        person=person,
+        serial=serial,
+        fingerprint=hashlib.sha256(certificate).hexdigest(),
+        bound_at=at,
+    )
+    Certificate.objects.bulk_create([bound], ignore_conflicts=True)
+    if Certificate.objects.filter(pk=bound.id).exists():
+        record(Act.CERTIFICATE_BOUND, bound.id, by=by, at=at, certificate=serial)
+
+
+@action
+def use_certificate(certificate: bytes, *, by: Actor, at: datetime) -> None:
+    """Note that a certificate (DER) of the person of ``by`` has signed them in.
+
+    Not recorded: the ledger does not hold signing in.
+    """
+    fingerprint = hashlib.sha256(certificate).hexdigest()
+    Certificate.objects.filter(person_id=by.person_id, fingerprint=fingerprint).update(last_used_at=at)
+
+
+@action
 def add_member(email: str, role: Role, *, position: str, by: Actor, at: datetime) -> None:
     """Let a registered person act for the organisation.
 
@@ -222,6 +256,17 @@ def _inserted(person: Person) -> bool:
     """Insert unless the address is taken, also when two try at once."""
     Person.objects.bulk_create([person], ignore_conflicts=True)
     return Person.objects.filter(pk=person.pk).exists()
+
+
+def _names(name: str, person: Person) -> bool:
+    """Tell whether ``name``, as a certificate has it, has the surname and the given name of ``person``."""
+    said = _letters(name).split()
+    return all(word in said for word in _letters(f"{person.surname} {person.given_name}").split())
+
+
+def _letters(name: str) -> str:
+    """Return a name with its apostrophes, of which certificates have every kind, made one."""
+    return re.sub("[\u2019\u02bc`]", "'", name).casefold()
 
 
 def _kind(scheme: Scheme) -> str:

@@ -136,6 +136,32 @@ class Membership(models.Model):
         return f"{self.person_id} is {self.role} of {self.organisation_id}"
 
 
+class Certificate(models.Model):
+    """A certificate that is known to be a person's by their own signature; it signs them in (clause 2.1)."""
+
+    id = models.UUIDField(primary_key=True)
+    person = models.ForeignKey(Person, models.PROTECT, related_name="certificates")
+    serial = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64, unique=True)
+    bound_at = models.DateTimeField()
+    last_used_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+
+    classified: ClassVar[dict[str, str]] = {
+        "id": "technical",
+        "person": "personal",
+        "serial": "personal",
+        "fingerprint": "personal",
+        "bound_at": "personal",
+        "last_used_at": "personal",
+    }
+    kept: ClassVar[str] = "until the person ends the account"
+
+    def __str__(self) -> str:
+        return self.serial
+
+
 class Token(models.Model):
     """A key for the API and the command line; only its digest is kept."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from kasssa.apps.accounts.models import Membership, Organisation, Person, Token
+from kasssa.apps.accounts.models import Certificate, Membership, Organisation, Person, Token
 from kasssa.base.tenancy import acting, query, robot
 from kasssa.core.actor import NOBODY, Actor, Door, Role
 from kasssa.core.document.model import Party
@@ -62,6 +62,16 @@ class TokenCard:
     name: str
     created_at: datetime
     revoked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateCard:
+    """A certificate that signs a person in."""
+
+    serial: str
+    fingerprint: str
+    bound_at: datetime
+    last_used_at: datetime | None
 
 
 def seats(person_id: UUID) -> Sequence[Seat]:
@@ -155,6 +165,20 @@ def bearer(secret: str) -> Actor | None:
         if seat.organisation_id == token.organisation_id:
             return Actor(token.person_id, token.organisation_id, seat.role, Door.API)
     return None
+
+
+@query
+def certificates(*, by: Actor) -> Sequence[CertificateCard]:
+    """Return the certificates that sign the person of ``by`` in, oldest first."""
+    rows = Certificate.objects.filter(person_id=by.person_id).order_by("bound_at")
+    return [CertificateCard(row.serial, row.fingerprint, row.bound_at, row.last_used_at) for row in rows]
+
+
+def holder(certificate: bytes) -> UUID | None:
+    """Return the person to whom a certificate (DER) is bound, also one whose account is not active."""
+    with acting(robot()):
+        rows = Certificate.objects.filter(fingerprint=hashlib.sha256(certificate).hexdigest())
+        return rows.values_list("person_id", flat=True).first()
 
 
 @query

@@ -54,6 +54,7 @@ def _person(*, by: Actor) -> Mapping[str, object]:
             "language": row.language,
             "registered_at": row.registered_at,
         },
+        "certificates": accounts.certificates(by=by),
         "seats": accounts.seats(by.person_id),
         "agreements": consents.agreements(by=by),
         "wants_news": consents.wants_news(by.person_id, by=by),

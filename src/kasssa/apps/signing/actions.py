@@ -8,52 +8,19 @@ from kasssa.apps.accounts import actions as accounts
 from kasssa.apps.accounts import queries as account_queries
 from kasssa.apps.documents import queries as documents
 from kasssa.apps.documents.actions import move
-from kasssa.apps.signing import evidence, queries, trust
+from kasssa.apps.signing import evidence, proofs, queries
 from kasssa.apps.signing.models import Check, Signature
 from kasssa.base import ids
 from kasssa.base.ledger.actions import record
 from kasssa.base.tenancy import action
 from kasssa.core.actor import Actor, require
 from kasssa.core.acts import Act
-from kep import (
-    BadSignatureFile,
-    Evidence,
-    Identity,
-    Report,
-    SignerReport,
-    Status,
-    TrustStore,
-    verify,
-)
+from kep import Evidence, Identity, SignerReport, Status, TrustStore
 from kep import __version__ as kep_version
 
-PROOF_BYTES_MAX = 256 * 1024
-
-
-class BadSignature(Exception):
-    """The signature does not do; ``reason`` is one of the permanent codes of ``REASONS``.
-
-    ``detail_uk`` and ``detail_en`` tell what the code alone cannot: the code found in the
-    certificate, the library's own reason.
-    """
-
-    def __init__(self, reason: str, detail_uk: str = "", detail_en: str = "") -> None:
-        super().__init__(f"{reason} {detail_en}".strip())
-        self.reason, self.detail_uk, self.detail_en = reason, detail_uk, detail_en
-
-    def detail(self, language: str) -> str:
-        """Return the detail, in English for ``en…`` and in Ukrainian otherwise."""
-        return self.detail_en if language.startswith("en") else self.detail_uk
-
-
-REASONS = (
-    "KSA-SIG-01",  # unreadable: not a CMS signature
-    "KSA-SIG-02",  # of other bytes, or broken
-    "KSA-SIG-03",  # the certificate is not trusted here, or not valid now
-    "KSA-SIG-04",  # the certificate names another organisation, or none
-    "KSA-SIG-05",  # several signers in one file
-    "KSA-SIG-06",  # the file is too large
-)
+BadSignature = proofs.BadSignature
+PROOF_BYTES_MAX = proofs.PROOF_BYTES_MAX
+REASONS = proofs.REASONS
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +42,7 @@ class Checked:
 def sign(document_id: UUID, act: Act, *, proof: bytes, by: Actor, at: datetime) -> None:
     """Do ``act`` under a signature: keep the proof only if it is of these very bytes by this organisation.
 
-    A first good signature also proves the organisation, as ``confirm`` does.
+    A first good signature also proves the organisation and binds the certificate, as ``confirm`` does.
 
     Raises:
         BadSignature: it is of other bytes, of nothing, untrusted, or of somebody else.
@@ -104,6 +71,7 @@ def sign(document_id: UUID, act: Act, *, proof: bytes, by: Actor, at: datetime) 
         seal=signer.seal,
         demo=signer.demo,
     )
+    _bind(signer, by=by, at=at)
     accounts.confirm(certificate=signer.serial, by=by, at=at)
 
 
@@ -111,12 +79,15 @@ def sign(document_id: UUID, act: Act, *, proof: bytes, by: Actor, at: datetime) 
 def confirm(*, proof: bytes, by: Actor, at: datetime) -> None:
     """Prove by a signature of ``queries.challenge`` that the organisation is who it says it is.
 
+    The certificate is bound to the person and signs them in from now on; a seal is nobody's own.
+
     Raises:
         BadSignature: as ``sign`` does.
         AlreadyConfirmed: another organisation has proved the same code.
     """
     require(Act.ORGANISATION_CONFIRMED, by=by)
     signer = _signer(proof, queries.challenge(by=by), by=by, at=at)
+    _bind(signer, by=by, at=at)
     accounts.confirm(certificate=signer.serial, by=by, at=at)
 
 
@@ -163,25 +134,22 @@ class _Signer:
     qscd: bool
     seal: bool
     demo: bool
+    certificate: bytes
 
 
 def _signer(proof: bytes, content: bytes, *, by: Actor, at: datetime) -> _Signer:
     """Return the one signer of ``proof`` if it is of ``content``, trusted, and of the own organisation."""
-    if len(proof) > PROOF_BYTES_MAX:
-        raise BadSignature("KSA-SIG-06")
-    report = _report(proof, content, at)
-    if len(report.signers) != 1:
-        raise BadSignature("KSA-SIG-05")
-    verdict = report.signers[0]
-    if not verdict.integrity:
-        raise _bad("KSA-SIG-02", verdict)
-    if verdict.status is not Status.VALID:
-        raise _bad("KSA-SIG-03", verdict)
+    verdict = proofs.report(proof, content, at=at).signers[0]
     code, identity = account_queries.organisation(by=by).code, verdict.identity
     if identity is None or code not in (identity.edrpou, identity.rnokpp):
         named = ", ".join(filter(None, (identity.edrpou, identity.rnokpp))) if identity else ""
         raise BadSignature("KSA-SIG-04", named, named)
     return _told(verdict, identity, code)
+
+
+def _bind(signer: _Signer, *, by: Actor, at: datetime) -> None:
+    if not signer.seal:
+        accounts.bind_certificate(signer.certificate, serial=signer.serial, name=signer.name, by=by, at=at)
 
 
 def _told(verdict: SignerReport, identity: Identity, code: str) -> _Signer:
@@ -197,19 +165,5 @@ def _told(verdict: SignerReport, identity: Identity, code: str) -> _Signer:
         qscd=verdict.qscd,
         seal=verdict.seal,
         demo=verdict.demo,
-    )
-
-
-def _report(proof: bytes, content: bytes, at: datetime) -> Report:
-    try:
-        return verify(proof, content, trust=trust.store(), at=at)
-    except BadSignatureFile as error:
-        raise BadSignature("KSA-SIG-01") from error
-
-
-def _bad(reason: str, verdict: SignerReport) -> BadSignature:
-    return BadSignature(
-        reason,
-        "; ".join(one.text_uk for one in verdict.reasons),
-        "; ".join(one.text_en for one in verdict.reasons),
+        certificate=verdict.certificate or b"",
     )

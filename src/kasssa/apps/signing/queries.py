@@ -7,12 +7,12 @@ from uuid import UUID
 
 from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.documents import queries as documents
-from kasssa.apps.signing import evidence, trust
+from kasssa.apps.signing import evidence, proofs, trust
 from kasssa.apps.signing.models import Check, Signature
 from kasssa.base.tenancy import query
 from kasssa.core.actor import Actor
 from kasssa.core.acts import Act
-from kep import Reason, SignerReport, Status, verify
+from kep import Reason, SignerReport, Status, collect, verify
 
 
 class NoSuchSignature(Exception):
@@ -146,6 +146,44 @@ def challenge(*, by: Actor) -> bytes:
         "kasssa: підтвердження організації / confirmation of an organisation\n"
         f"{card.code}\n{card.name}\n{card.id}\n"
     ).encode()
+
+
+def login_challenge(host: str, secret: str, *, at: datetime) -> bytes:
+    """Return the bytes whose signature signs a person in at ``host``; ``secret`` makes them unique."""
+    return (
+        "kasssa: вхід / sign-in\n"
+        f"{host}\n{at.isoformat(timespec='seconds')}\n{secret}\n"
+        "Не підписуйте, якщо на сторінці інша адреса. / Do not sign if the page has another address.\n"
+    ).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """Whom a signature has shown to be there, and by which certificate (DER)."""
+
+    person_id: UUID
+    certificate: bytes
+
+
+def recognise(proof: bytes, content: bytes, *, at: datetime) -> Recognised:
+    """Return the person whose bound certificate signed ``content``; its authority is asked over the network.
+
+    Unlike a signature under a document, which waits for a late answer, a sign-in is refused without one.
+
+    Raises:
+        BadSignature: of other bytes, untrusted, revoked, or by a certificate that is bound to nobody.
+    """
+    report = proofs.report(proof, content, at=at)
+    certificate = report.signers[0].certificate or b""
+    person_id = accounts.holder(certificate)
+    if person_id is None:
+        raise proofs.BadSignature("KSA-SIG-07")
+    found = collect(report, trust.fetcher())
+    policy = trust.policy(found, demo=report.signers[0].demo)
+    decided = verify(proof, content, trust=trust.store(), at=at, evidence=found, policy=policy).signers[0]
+    if decided.status is not Status.VALID:
+        raise proofs.refusal("KSA-SIG-03", decided)
+    return Recognised(person_id, certificate)
 
 
 def _derived(kept: Signed, check: Check | None) -> SignerReport:

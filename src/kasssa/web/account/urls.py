@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from kasssa.web.account import views
+from kasssa.web.account import login, views
 
 urlpatterns = [
     path("account/registration", views.registration, name="registration"),
     path("account/signup/", views.to_registration, name="signup"),
+    path("account/login/kep", login.login_by_kep, name="login_by_kep"),
+    path("account/login/kep/challenge", login.login_challenge, name="login_challenge"),
     path("account/consent", views.consent, name="consent"),
 ]
