@@ -1,19 +1,23 @@
 """The cast, and who else works at Olena's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+from django.conf import settings as service_settings
 from pytest_django import Settings
 
 from kasssa.apps.accounts.actions import Newcomer, add_member, register
+from kasssa.base import clock
 from kasssa.cli import cast
 from kasssa.core.actor import Actor, Door, Role
+from kep.authority_server import AuthorityServer
 from tests.apps.keys import Opened
 from tests.cast import Someone
+from tests.stage import NOON, noon, olena, petro, texts, yevheniia
 from tests.stage import authority as demo_authority
-from tests.stage import noon, olena, petro, texts, yevheniia
 
 __all__ = ["authority", "colleague", "demo_authority", "noon", "olena", "petro", "texts", "yevheniia"]
 
@@ -59,3 +63,14 @@ def colleague(olena: Someone, authority: cast.Authority, noon: datetime) -> Call
         return Someone(actor, part, authority.key(part))
 
     return come
+
+
+@pytest.fixture
+def server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AuthorityServer]:
+    """An authority that answers, trusted beside the one of the cast; the clock stands at noon."""
+    monkeypatch.setattr(clock, "now", lambda: NOON)
+    with AuthorityServer("Каса", clock=lambda: NOON) as running:
+        (tmp_path / "root.cer").write_bytes(running.authority.root)
+        monkeypatch.setattr(service_settings, "TRUST_FOLDER", tmp_path)
+        monkeypatch.setattr(service_settings, "EVIDENCE_HOSTS", [running.host])
+        yield running

@@ -1,32 +1,18 @@
 """The look at a signature with evidence from its authority, over real HTTP on the loopback address."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from django.conf import settings
 
 import kep
 from kasssa.apps.signing import actions as signing
 from kasssa.apps.signing import followups, queries, trust
-from kasssa.base import clock
 from kasssa.core.acts import Act
 from kep.authority import Subject
 from kep.authority_server import AuthorityServer, Outage
 from tests import cast
 from tests.cast import Someone
 from tests.stage import NOON
-
-
-@pytest.fixture
-def server(tmp_path, monkeypatch) -> Iterator[AuthorityServer]:
-    """An authority that answers, trusted beside the one of the cast; the clock stands at noon."""
-    monkeypatch.setattr(clock, "now", lambda: NOON)
-    with AuthorityServer("Каса", clock=lambda: NOON) as running:
-        (tmp_path / "root.cer").write_bytes(running.authority.root)
-        monkeypatch.setattr(settings, "TRUST_FOLDER", tmp_path)
-        monkeypatch.setattr(settings, "EVIDENCE_HOSTS", [running.host])
-        yield running
 
 
 @pytest.fixture

@@ -1,14 +1,10 @@
 """Recognising a person by a signature: its authority is asked at once, and nobody comes in unanswered."""
 
-from collections.abc import Iterator
-
 import pytest
-from django.conf import settings
 
 import kep
 from kasssa.apps.signing import queries
 from kasssa.apps.signing.actions import BadSignature, confirm
-from kasssa.base import clock
 from kep.authority import Issued, Subject
 from kep.authority_server import AuthorityServer, Outage
 from tests.apps.traces import refused
@@ -16,17 +12,6 @@ from tests.cast import Someone
 from tests.stage import NOON
 
 CONTENT = queries.login_challenge("kasssa.example", "secret", at=NOON)
-
-
-@pytest.fixture
-def server(tmp_path, monkeypatch) -> Iterator[AuthorityServer]:
-    """An authority that answers, trusted beside the one of the cast; the clock stands at noon."""
-    monkeypatch.setattr(clock, "now", lambda: NOON)
-    with AuthorityServer("Каса", clock=lambda: NOON) as running:
-        (tmp_path / "root.cer").write_bytes(running.authority.root)
-        monkeypatch.setattr(settings, "TRUST_FOLDER", tmp_path)
-        monkeypatch.setattr(settings, "EVIDENCE_HOSTS", [running.host])
-        yield running
 
 
 @pytest.fixture

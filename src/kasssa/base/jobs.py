@@ -44,9 +44,7 @@ def scheduled(name: str, cron: str) -> Callable[[Planned], Planned]:
 
     def register(function: Planned) -> Planned:
         async def run(timestamp: int) -> None:
-            del (
-                timestamp
-            )  # Procrastinate tells the planned time; what is done here depends on the clock alone
+            del timestamp  # the planned time; what is done here depends on the clock alone
             await function()
 
         app.periodic(cron=cron)(app.task(name=name, queueing_lock=name)(run))

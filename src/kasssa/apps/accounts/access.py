@@ -1,5 +1,6 @@
 """The only ways to get hold of the rows of accounts. Each says who may."""
 
+import hashlib
 from uuid import UUID
 
 from kasssa.apps.accounts.models import Membership, Organisation
@@ -25,3 +26,8 @@ def membership(membership_id: UUID, *, by: Actor) -> Membership:
     if found is None or found.organisation_id != by.organisation_id:
         raise NoSuchMembership
     return found
+
+
+def fingerprint(certificate: bytes) -> str:
+    """Return by what a certificate (DER) is found again: its SHA-256, hexadecimal."""
+    return hashlib.sha256(certificate).hexdigest()

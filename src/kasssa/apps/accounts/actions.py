@@ -162,7 +162,7 @@ def bind_certificate(certificate: bytes, *, serial: str, name: str, by: Actor, a
         id=ids.new_id(),
         person=person,
         serial=serial,
-        fingerprint=hashlib.sha256(certificate).hexdigest(),
+        fingerprint=access.fingerprint(certificate),
         bound_at=at,
     )
     Certificate.objects.bulk_create([bound], ignore_conflicts=True)
@@ -176,8 +176,8 @@ def use_certificate(certificate: bytes, *, by: Actor, at: datetime) -> None:
 
     Not recorded: the ledger does not hold signing in.
     """
-    fingerprint = hashlib.sha256(certificate).hexdigest()
-    Certificate.objects.filter(person_id=by.person_id, fingerprint=fingerprint).update(last_used_at=at)
+    own = Certificate.objects.filter(person_id=by.person_id)
+    own.filter(fingerprint=access.fingerprint(certificate)).update(last_used_at=at)
 
 
 @action

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from kasssa.apps.accounts import access
 from kasssa.apps.accounts.models import Certificate, Membership, Organisation, Person, Token
 from kasssa.base.tenancy import acting, query, robot
 from kasssa.core.actor import NOBODY, Actor, Door, Role
@@ -177,7 +178,7 @@ def certificates(*, by: Actor) -> Sequence[CertificateCard]:
 def holder(certificate: bytes) -> UUID | None:
     """Return the person to whom a certificate (DER) is bound, also one whose account is not active."""
     with acting(robot()):
-        rows = Certificate.objects.filter(fingerprint=hashlib.sha256(certificate).hexdigest())
+        rows = Certificate.objects.filter(fingerprint=access.fingerprint(certificate))
         return rows.values_list("person_id", flat=True).first()
 
 

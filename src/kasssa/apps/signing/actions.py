@@ -18,6 +18,7 @@ from kasssa.core.acts import Act
 from kep import Evidence, Identity, SignerReport, Status, TrustStore
 from kep import __version__ as kep_version
 
+# What other contexts may name of a proof: they meet this one at its actions and queries.
 BadSignature = proofs.BadSignature
 PROOF_BYTES_MAX = proofs.PROOF_BYTES_MAX
 REASONS = proofs.REASONS

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from kasssa.apps.signing import actions, queries, trust
+from kasssa.apps.signing import actions, proofs, queries, trust
 from kasssa.base import clock, jobs
 from kasssa.base.tenancy import robot
 from kasssa.core.happened import Happened
@@ -40,15 +40,8 @@ def look(signature_id: str, organisation_id: str) -> None:
     stamp_url = next(iter(trusted.stamp_urls), None)
     found = collect(report, trust.fetcher(), stamp=True, stamp_url=stamp_url)
     at = clock.now()
-    decided = verify(
-        kept.proof,
-        kept.content,
-        trust=trusted,
-        at=trust.moment(found, received_at=kept.received_at, checked_at=at),
-        evidence=found,
-        policy=trust.policy(found, demo=kept.demo),
-    )
-    checked = actions.Checked(UUID(signature_id), decided.signers[0], found, trusted)
+    verdict = proofs.decide(kept, found, trusted=trusted, checked_at=at)
+    checked = actions.Checked(UUID(signature_id), verdict, found, trusted)
     actions.keep_check(checked, by=by, at=at)
     if checked.waits:
         raise NotYet("; ".join(found.failures))

@@ -1,9 +1,10 @@
 """What a proof must be, whatever is proved by it: one sound signature of these bytes, trusted now."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from kasssa.apps.signing import trust
-from kep import BadSignatureFile, Report, SignerReport, Status, verify
+from kep import BadSignatureFile, Evidence, Report, SignerReport, Status, TrustStore, verify
 
 PROOF_BYTES_MAX = 256 * 1024
 
@@ -36,6 +37,16 @@ REASONS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """One signature with the bytes that it is of."""
+
+    proof: bytes
+    content: bytes
+    received_at: datetime
+    demo: bool
+
+
 def report(proof: bytes, content: bytes, *, at: datetime) -> Report:
     """Return what the library says of ``proof`` if it is one sound, trusted signature of ``content``.
 
@@ -56,6 +67,21 @@ def report(proof: bytes, content: bytes, *, at: datetime) -> Report:
     if verdict.status is not Status.VALID:
         raise refusal("KSA-SIG-03", verdict)
     return found
+
+
+def decide(kept: Signed, found: Evidence, *, trusted: TrustStore, checked_at: datetime) -> SignerReport:
+    """Return the verdict on the one signer, with evidence: equal arguments give an equal one, whenever asked.
+
+    It is asked for the time of arrival, unless a time stamp in ``found`` proves one by ``checked_at``.
+    """
+    return verify(
+        kept.proof,
+        kept.content,
+        trust=trusted,
+        at=checked_at if found.tokens else kept.received_at,
+        evidence=found,
+        policy=trust.policy(found, demo=kept.demo),
+    ).signers[0]
 
 
 def refusal(reason: str, verdict: SignerReport) -> BadSignature:

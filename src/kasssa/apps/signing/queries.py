@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.documents import queries as documents
 from kasssa.apps.signing import evidence, proofs, trust
@@ -69,8 +71,7 @@ def signatures(document_id: UUID, *, by: Actor) -> Sequence[SignatureCard]:
     """Return the signatures under a document, oldest first, as far as ``by`` may see the document."""
     documents.card(document_id, by=by)
     rows = Signature.objects.filter(document_id=document_id).defer("proof").order_by("received_at")
-    checks = Check.objects.filter(document_id=document_id).order_by("checked_at")
-    latest = {check.signature_id: check for check in checks.defer("evidence", "trust")}
+    latest = _latest(Check.objects.filter(document_id=document_id).defer("evidence", "trust"))
     return [_card(row, latest.get(row.id)) for row in rows]
 
 
@@ -79,10 +80,7 @@ def checks(document_id: UUID, *, by: Actor) -> Sequence[CheckCard]:
     """Return the signatures under a document, oldest first, each with its last check."""
     content = documents.content(document_id, by=by)
     rows = Signature.objects.filter(document_id=document_id).order_by("received_at")
-    latest = {
-        check.signature_id: check
-        for check in Check.objects.filter(document_id=document_id).order_by("checked_at")
-    }
+    latest = _latest(Check.objects.filter(document_id=document_id))
     return [_check_card(row, latest.get(row.id), content) for row in rows]
 
 
@@ -99,18 +97,8 @@ def proof(signature_id: UUID, *, by: Actor) -> bytes:
     return bytes(row)
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
-    """One signature with the bytes that it is of."""
-
-    proof: bytes
-    content: bytes
-    received_at: datetime
-    demo: bool
-
-
 @query
-def signed(signature_id: UUID, *, by: Actor) -> Signed:
+def signed(signature_id: UUID, *, by: Actor) -> proofs.Signed:
     """Return one signature with the bytes that it is of.
 
     Raises:
@@ -120,7 +108,7 @@ def signed(signature_id: UUID, *, by: Actor) -> Signed:
     if row is None:
         raise NoSuchSignature
     content = documents.content(row.document_id, by=by)
-    return Signed(bytes(row.proof), content, row.received_at, row.demo)
+    return proofs.Signed(bytes(row.proof), content, row.received_at, row.demo)
 
 
 @query
@@ -179,30 +167,29 @@ def recognise(proof: bytes, content: bytes, *, at: datetime) -> Recognised:
     if person_id is None:
         raise proofs.BadSignature("KSA-SIG-07")
     found = collect(report, trust.fetcher())
-    policy = trust.policy(found, demo=report.signers[0].demo)
-    decided = verify(proof, content, trust=trust.store(), at=at, evidence=found, policy=policy).signers[0]
+    kept = proofs.Signed(proof, content, received_at=at, demo=report.signers[0].demo)
+    decided = proofs.decide(kept, found, trusted=trust.store(), checked_at=at)
     if decided.status is not Status.VALID:
         raise proofs.refusal("KSA-SIG-03", decided)
     return Recognised(person_id, certificate)
 
 
-def _derived(kept: Signed, check: Check | None) -> SignerReport:
+def _latest(checks: QuerySet[Check]) -> dict[UUID, Check]:
+    """Return the last of ``checks`` of each signature."""
+    return {check.signature_id: check for check in checks.order_by("checked_at")}
+
+
+def _derived(kept: proofs.Signed, check: Check | None) -> SignerReport:
     """Derive the verdict again: with the evidence and the trust of ``check``, or on the signature alone."""
     if check is None:
         return verify(kept.proof, kept.content, trust=trust.store(), at=kept.received_at).signers[0]
     found = evidence.unpack(bytes(check.evidence))
-    return verify(
-        kept.proof,
-        kept.content,
-        trust=evidence.unpack_trust(bytes(check.trust)),
-        at=trust.moment(found, received_at=kept.received_at, checked_at=check.checked_at),
-        evidence=found,
-        policy=trust.policy(found, demo=kept.demo),
-    ).signers[0]
+    trusted = evidence.unpack_trust(bytes(check.trust))
+    return proofs.decide(kept, found, trusted=trusted, checked_at=check.checked_at)
 
 
 def _check_card(row: Signature, check: Check | None, content: bytes) -> CheckCard:
-    derived = _derived(Signed(bytes(row.proof), content, row.received_at, row.demo), check)
+    derived = _derived(proofs.Signed(bytes(row.proof), content, row.received_at, row.demo), check)
     agrees = check is not None and check.status in (derived.status, "pending")
     indication = "/".join(filter(None, (derived.indication, derived.sub_indication)))
     return CheckCard(

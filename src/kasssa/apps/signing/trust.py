@@ -1,6 +1,5 @@
 """Whose certificates are trusted: the operator's folder, and the demo authority where demo trust is on."""
 
-from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -37,11 +36,6 @@ def policy(found: kep.Evidence, *, demo: bool) -> kep.Policy:
     """
     asked = found.ocsp or found.crls or found.failures
     return kep.PATH_ONLY if demo and not asked else kep.STRICT
-
-
-def moment(found: kep.Evidence, *, received_at: datetime, checked_at: datetime) -> datetime:
-    """Return for which time a verdict is asked: of arrival, unless a time stamp proves one by the check."""
-    return checked_at if found.tokens else received_at
 
 
 def _changed(folder: Path) -> int:

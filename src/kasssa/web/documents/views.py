@@ -197,8 +197,9 @@ def _people(said: Document, signed: Sequence[signing.SignatureCard], state: Stat
 def _check(signature: signing.SignatureCard) -> str:
     if signature.demo:
         return "demo"
-    known = signature.revocation in CHECK_LABELS and signature.status != "pending"
-    return signature.revocation if known else "pending" if signature.status == "pending" else "unknown"
+    if signature.status == "pending":
+        return "pending"
+    return signature.revocation if signature.revocation in CHECK_LABELS else "unknown"
 
 
 def _waiting(card: queries.Card) -> str:
