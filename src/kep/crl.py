@@ -55,7 +55,9 @@ class RevocationList:
         needle = der.encode(der.INTEGER, serial)
         position = 0
         # Most lists do not hold the number at all, and a search of the bytes is a thousand times faster.
-        while needle in self.entries and position < len(self.entries):
+        if needle not in self.entries:
+            return None
+        while position < len(self.entries):
             start, end = _bounds(self.entries, position)
             if self.entries.startswith(needle, start):
                 return _read_entry(der.parse(self.entries[position:end]))

@@ -1,12 +1,15 @@
 """Hostile and odd files: each is refused with a code or read, and nothing is ever raised but that."""
 
+import zlib
 from contextlib import suppress
+from io import BytesIO
 
+import pikepdf
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kasssa.core.en16931.guard import Unreadable, parse
+from kasssa.core.en16931.guard import BYTES_MAX, Unreadable, parse
 from kasssa.core.en16931.hybrid import invoice_in
 from tests.core.en16931.samples import UBL, fired
 
@@ -77,6 +80,31 @@ def test_another_format_is_unreadable(root: str) -> None:
 def test_a_pdf_without_an_invoice_is_unreadable() -> None:
     with pytest.raises(Unreadable) as refusal:
         invoice_in(b"%PDF-1.7 nothing")
+    assert refusal.value.code == "KSX-PDF"
+
+
+def pdf_with(data: bytes, *, packed: pikepdf.Name) -> bytes:
+    """Return a PDF that carries ``data``, said to be ``packed`` so."""
+    made = BytesIO()
+    with pikepdf.new() as file:
+        file.add_blank_page()
+        file.attachments["factur-x.xml"] = b"<a/>"
+        stream = file.attachments["factur-x.xml"].get_file().obj
+        stream.write(data, filter=packed)
+        file.save(made, compress_streams=False)
+    return made.getvalue()
+
+
+def test_a_bomb_in_a_pdf_is_not_unpacked() -> None:
+    content = pdf_with(zlib.compress(bytes(BYTES_MAX + 1)), packed=pikepdf.Name.FlateDecode)
+    with pytest.raises(Unreadable) as refusal:
+        invoice_in(content)
+    assert refusal.value.code == "KSX-SIZE"
+
+
+def test_what_no_writer_of_invoices_packs_is_unreadable() -> None:
+    with pytest.raises(Unreadable) as refusal:
+        invoice_in(pdf_with(b"\x80\x0b\x60\x50", packed=pikepdf.Name.LZWDecode))
     assert refusal.value.code == "KSX-PDF"
 
 

@@ -67,6 +67,7 @@ def invoices(draw: st.DrawFn) -> canonical.Invoice:
 @given(invoices())
 def test_any_invoice_survives_json_ubl_and_cii(invoice: canonical.Invoice):
     assert en_json.decode(en_json.encode(invoice)) == invoice
+    assert en_json.decode(b"\xef\xbb\xbf" + en_json.encode(invoice)) == invoice
     assert canonical_of(as_ubl(invoice)) == invoice
     assert canonical_of(as_cii(invoice)) == invoice
 

@@ -179,6 +179,21 @@ def test_what_is_paid_is_what_is_due():
     assert payment.purpose == "Сплата за рахунком № 7 від 2026-03-17"
 
 
+def test_long_words_of_a_stranger_are_cut_until_the_code_holds_them():
+    stranger = canonical.Invoice(
+        number="7" * 40,
+        reference="Оплата за послуги " * 30,
+        currency="UAH",
+        seller=canonical.Party(name="Н" * 200, legal_id=canonical.Identifier(value="43629432")),
+        payments=(canonical.Payment(accounts=(canonical.Account(iban="UA213223130000026007233566001"),)),),
+        totals=canonical.Totals(due="60.00"),
+    )
+    payment = nbuqr.decode(nbuqr.encode(payment_of(stranger)))
+    assert (payment.recipient, payment.reference) == ("Н" * 140, "")
+    assert payment.purpose.startswith("Оплата за послуги Оплата")
+    assert payment.purpose.endswith("…")
+
+
 def test_euros_are_not_paid_by_the_code():
     with pytest.raises(nbuqr.BadPayment):
         payment_of(EXPORT)

@@ -4,6 +4,7 @@ A PDF of a stranger is parsed here by a native library: a service does this in a
 worker process.
 """
 
+import zlib
 from io import BytesIO
 
 import pikepdf
@@ -13,6 +14,10 @@ from kasssa.core.en16931.guard import BYTES_MAX, Unreadable
 # The names that the hybrid standards give to the invoice.
 NAMES = ("factur-x.xml", "xrechnung.xml", "zugferd-invoice.xml")
 _BEGINNING = b"%PDF-"
+
+
+class TooLong(ValueError):
+    """What the PDF carries is longer than any invoice."""
 
 
 def invoice_in(content: bytes) -> bytes:
@@ -29,13 +34,31 @@ def invoice_in(content: bytes) -> bytes:
             name = next((found[known] for known in NAMES if known in found), None)
             if name is None:
                 raise Unreadable("KSX-PDF")
-            return _bytes(pdf, name)
+            return unpacked(pdf.attachments[name].get_file().obj)
+    except TooLong as error:
+        raise Unreadable("KSX-SIZE", most=str(BYTES_MAX)) from error
     except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, KeyError, RuntimeError) as error:
         raise Unreadable("KSX-PDF") from error
 
 
-def _bytes(pdf: pikepdf.Pdf, name: str) -> bytes:
-    content: bytes = pdf.attachments[name].get_file().read_bytes()
-    if len(content) > BYTES_MAX:
-        raise Unreadable("KSX-SIZE", most=str(BYTES_MAX))
-    return content
+def unpacked(stream: pikepdf.Object) -> bytes:
+    """Return what is in ``stream``, unpacked only as far as an invoice may be long.
+
+    Raises:
+        TooLong: it is longer.
+        ValueError: it is damaged, or packed as no writer of invoices packs.
+    """
+    packing = stream.get("/Filter")
+    if isinstance(packing, pikepdf.Array) and len(packing) == 1:
+        packing = packing[0]
+    raw = stream.read_raw_bytes()
+    if packing is not None:
+        if packing != pikepdf.Name.FlateDecode or "/DecodeParms" in stream:
+            raise ValueError(f"packed by {packing}")
+        try:
+            raw = zlib.decompressobj().decompress(raw, BYTES_MAX + 1)
+        except zlib.error as error:
+            raise ValueError(str(error)) from error
+    if len(raw) > BYTES_MAX:
+        raise TooLong
+    return raw

@@ -30,6 +30,11 @@ class Number(msgspec.Struct, frozen=True, gc=False):
     places: int = 0
 
 
+def value_of(written: Number | None) -> Decimal | None:
+    """Return the value of what is written, where anything is, and where that is a number."""
+    return written.value if written is not None else None
+
+
 def number(text: str, unit: str | None = None) -> Number:
     """Return what ``text`` says, whether or not it is a number.
 

@@ -3,6 +3,8 @@
 Keys are ASCII and numbers are texts, so that sorted keys are all that RFC 8785 asks for.
 """
 
+import codecs
+
 import msgspec
 
 from kasssa.core.en16931.guard import BYTES_MAX, Unreadable
@@ -28,7 +30,7 @@ def decode(content: bytes, *, bytes_max: int = BYTES_MAX) -> Invoice:
     if len(content) > bytes_max:
         raise Unreadable("KSX-SIZE", most=str(bytes_max))
     try:
-        return _decoder.decode(content)
+        return _decoder.decode(content.removeprefix(codecs.BOM_UTF8))
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:
         raise Refused("KSX-JSON", what=str(error)[:200]) from error
 

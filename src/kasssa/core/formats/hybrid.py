@@ -8,13 +8,13 @@ schemas that the metadata may have (ISO 19005-3 6.6.2.3).
 
 import io
 import re
-import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pikepdf
 
-from kasssa.core.en16931.guard import BYTES_MAX, Unreadable
+from kasssa.core.en16931.guard import Unreadable
+from kasssa.core.en16931.hybrid import unpacked
 from kasssa.core.formats.refused import Refused
 
 NAME = "factur-x.xml"
@@ -91,22 +91,10 @@ def _known(file: pikepdf.Pdf) -> Iterator[tuple[str, pikepdf.Object]]:
 
 def _unpacked(stream: pikepdf.Object, name: str) -> bytes:
     """Return what is in ``stream``, unpacked only as far as an invoice may be long."""
-    packing = stream.get("/Filter")
-    if isinstance(packing, pikepdf.Array) and len(packing) == 1:
-        packing = packing[0]
-    raw = stream.read_raw_bytes()
-    if packing is None:
-        return raw
-    if packing != pikepdf.Name.FlateDecode or "/DecodeParms" in stream:
-        raise Refused("KSX-PDF-ATTACHED", what=name)
-    unpacker = zlib.decompressobj()
     try:
-        content = unpacker.decompress(raw, BYTES_MAX + 1)
-    except zlib.error as error:
+        return unpacked(stream)
+    except ValueError as error:
         raise Refused("KSX-PDF-ATTACHED", what=name) from error
-    if len(content) > BYTES_MAX:
-        raise Refused("KSX-PDF-ATTACHED", what=name)
-    return content
 
 
 def _attach(file: pikepdf.Pdf, xml: bytes, made_at: datetime) -> None:

@@ -122,13 +122,27 @@ def of(document: Document) -> Payment:
     tax = f"у т. ч. ПДВ {totals.tax.uk()} грн" if totals.tax.kopiykas else "без ПДВ"
     day = document.issued_on.strftime("%d.%m.%Y")
     number = cleaned(document.number)
-    payment = Payment(
-        recipient=cleaned(document.seller.name)[: _RECIPIENT_CHARACTERS_MAX[3]],
-        iban=document.seller.iban,
-        code=document.seller.code,
-        purpose=cleaned(document.purpose) or f"Сплата за рахунком № {number} від {day}, {tax}",
-        amount=totals.total,
-        reference=number if len(number) <= _REFERENCE_CHARACTERS_MAX else "",
+    return fitted(
+        Payment(
+            recipient=cleaned(document.seller.name),
+            iban=document.seller.iban,
+            code=document.seller.code,
+            purpose=cleaned(document.purpose) or f"Сплата за рахунком № {number} від {day}, {tax}",
+            amount=totals.total,
+            reference=number,
+        )
+    )
+
+
+def fitted(payment: Payment) -> Payment:
+    """Return ``payment``, its texts ``cleaned`` already, cut to what one code of format 003 holds.
+
+    A reference that is too long is left out: a part of one would be the reference of something else.
+    """
+    payment = replace(
+        payment,
+        recipient=payment.recipient[: _RECIPIENT_CHARACTERS_MAX[3]],
+        reference=payment.reference if len(payment.reference) <= _REFERENCE_CHARACTERS_MAX else "",
     )
     over = len(_raw(payment, 3)) - _RAW_BYTES_MAX
     return payment if over <= 0 else replace(payment, purpose=cleaned(payment.purpose)[: -over - 1] + "…")

@@ -7,9 +7,7 @@ from kasssa.core.formats import as_document, canonical, nbuqr
 from kasssa.core.formats.nbuqr import BadPayment, Payment, cleaned
 from kasssa.core.money import round_half_up
 
-_RECIPIENT_CHARACTERS_MAX = 140  # format 003
-_PURPOSE_CHARACTERS_MAX = 420
-_REFERENCE_CHARACTERS_MAX = 35
+_PURPOSE_CHARACTERS_MAX = 420  # format 003
 
 
 def payment_of(invoice: canonical.Invoice) -> Payment:
@@ -32,11 +30,12 @@ def _foreign(invoice: canonical.Invoice) -> Payment:
     due = number((invoice.totals.due if invoice.totals else None) or "").value or Decimal(0)
     reference = cleaned(invoice.number or "")
     purpose = cleaned(invoice.reference or "") or f"Сплата за рахунком № {reference} від {invoice.issued_on}"
-    return Payment(
-        recipient=cleaned(holder.name or "")[:_RECIPIENT_CHARACTERS_MAX],
+    payment = Payment(
+        recipient=cleaned(holder.name or ""),
         iban="".join((next(filter(None, accounts), None) or "").split()),
         code=holder.legal_id.value if holder.legal_id else holder.tax_number or "",
         purpose=purpose[:_PURPOSE_CHARACTERS_MAX],
         amount=round_half_up(due),
-        reference=reference if len(reference) <= _REFERENCE_CHARACTERS_MAX else "",
+        reference=reference,
     )
+    return nbuqr.fitted(payment)

@@ -122,7 +122,7 @@ def _party(role: str, party: Party, language: Language) -> Shown:
 def _signature(card: ReportCard, language: Language) -> Shown:
     groups = (
         ("signer", _signer(card, language)),
-        ("certificate", _certificate(card, language)),
+        ("certificate", _certificate(card)),
         ("times", _times(card, language)),
         ("check", _check(card, language)),
     )
@@ -154,7 +154,7 @@ def _signer(card: ReportCard, language: Language) -> _Rows:
     ]
 
 
-def _certificate(card: ReportCard, language: Language) -> _Rows:
+def _certificate(card: ReportCard) -> _Rows:
     known = card.valid_from is not None and card.valid_until is not None
     validity = f"{_moment(card.valid_from)} – {_moment(card.valid_until)}" if known else ""
     return [("serial", card.serial), ("issuer", card.issuer), ("valid", validity)]

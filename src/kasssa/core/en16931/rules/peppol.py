@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from kasssa.core.en16931.codes.words import words
 from kasssa.core.en16931.model import Adjustment, Invoice, Line, Period, Syntax
-from kasssa.core.en16931.numbers import HUNDRED, ONE, ZERO, Number, rounded
+from kasssa.core.en16931.numbers import HUNDRED, ONE, ZERO, Number, rounded, value_of
 from kasssa.core.en16931.rules.report import Report
 
 _RULE = "PEPPOL-EN16931-"
@@ -178,7 +178,7 @@ def _adjustment(row: Adjustment, path: str, report: Report) -> None:
 def _line(line: Line, path: str, invoice: Invoice, report: Report) -> None:
     """R044, R046, R120, R121, R130: quantity and price of a line."""
     base, quantity = line.price_base, line.quantity
-    gross, price, discount = (_value(row) for row in (line.gross_price, line.price, line.price_discount))
+    gross, price, discount = (value_of(row) for row in (line.gross_price, line.price, line.price_discount))
     broken = (
         ("R121", "BT-149", "price_base", base is not None and (base.value is None or base.value <= ZERO)),
         ("R120", "BT-131", "net", not _net_is_right(line)),
@@ -211,20 +211,16 @@ def _period(own: Period, whole: Period, path: str, report: Report) -> None:
         report.found(f"{_RULE}R111", "BT-135", f"{path}.period.end")
 
 
-def _value(written: Number | None) -> Decimal | None:
-    return written.value if written is not None else None
-
-
 def _net_is_right(line: Line) -> bool:
     """R120: the net amount is the quantity times the price, with charges and without allowances."""
-    quantity = _value(line.quantity)
+    quantity = value_of(line.quantity)
     if quantity is None:
         return False
-    price, base = _value(line.price) or ZERO, _value(line.price_base) or ONE
+    price, base = value_of(line.price) or ZERO, value_of(line.price_base) or ONE
     sums = {True: ZERO, False: ZERO}
     for row in line.adjustments:
-        amount = _value(row.amount)
+        amount = value_of(row.amount)
         if row.charge is not None and amount is not None:
             sums[row.charge] += amount
     expected = quantity * (price / base) + rounded(sums[True]) - rounded(sums[False])
-    return abs((_value(line.net) or ZERO) - expected) <= _SLACK
+    return abs((value_of(line.net) or ZERO) - expected) <= _SLACK

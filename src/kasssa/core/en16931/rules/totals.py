@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kasssa.core.en16931.model import Adjustment, Invoice, Subtotal, Syntax, Totals
-from kasssa.core.en16931.numbers import HUNDRED, ONE, ZERO, Number, rounded, whole
+from kasssa.core.en16931.numbers import HUNDRED, ONE, ZERO, Number, rounded, value_of, whole
 from kasssa.core.en16931.rules.report import Report
 
 _REQUIRED = (
@@ -44,24 +44,20 @@ def check(invoice: Invoice, report: Report) -> None:
         _part(part, f"breakdown[{index}]", invoice.syntax, report)
 
 
-def _value(written: Number | None) -> Decimal | None:
-    return written.value if written is not None else None
-
-
 def _sums(invoice: Invoice, totals: Totals, report: Report) -> None:
     """BR-CO-10 to 13 and 16: each total is the sum it is called."""
     lines = sum((line.net.value for line in invoice.lines if line.net and line.net.value is not None), ZERO)
-    if _value(totals.lines) != rounded(lines):
+    if value_of(totals.lines) != rounded(lines):
         report.found("BR-CO-10", "BT-106", "totals.lines", expected=str(rounded(lines)))
     for written, charge, rule, term, field in (
         (totals.allowances, False, "BR-CO-11", "BT-107", "allowances"),
         (totals.charges, True, "BR-CO-12", "BT-108", "charges"),
     ):
         expected, any_such = _sum(invoice.adjustments, charge=charge)
-        if (written is not None or any_such) and _value(written) != rounded(expected):
+        if (written is not None or any_such) and value_of(written) != rounded(expected):
             report.found(rule, term, f"totals.{field}", expected=str(rounded(expected)))
     expected_net = _without_vat(totals)
-    if expected_net is None or _value(totals.without_vat) != expected_net:
+    if expected_net is None or value_of(totals.without_vat) != expected_net:
         report.found("BR-CO-13", "BT-109", "totals.without_vat", expected=str(expected_net or ""))
     if not _due(totals, invoice.syntax):
         report.found("BR-CO-16", "BT-115", "totals.due")
@@ -77,7 +73,7 @@ def _sum(rows: list[Adjustment], *, charge: bool) -> tuple[Decimal, bool]:
 
 def _without_vat(totals: Totals) -> Decimal | None:
     """Return BT-109 as BR-CO-13 reckons it, or nothing where a part of it is no number."""
-    lines, allowances, charges = _value(totals.lines), _value(totals.allowances), _value(totals.charges)
+    lines, allowances, charges = value_of(totals.lines), value_of(totals.allowances), value_of(totals.charges)
     if lines is None or (totals.allowances and allowances is None) or (totals.charges and charges is None):
         return None
     if allowances is None and charges is None:
@@ -87,8 +83,8 @@ def _without_vat(totals: Totals) -> Decimal | None:
 
 def _due(totals: Totals, syntax: Syntax) -> bool:
     """BR-CO-16: what is due is the total with VAT, less what was paid, with the rounding."""
-    due, total = _value(totals.due), _value(totals.with_vat)
-    prepaid, rounding = _value(totals.prepaid), _value(totals.rounding)
+    due, total = value_of(totals.due), value_of(totals.with_vat)
+    prepaid, rounding = value_of(totals.prepaid), value_of(totals.rounding)
     if due is None or total is None:
         return False
     if (totals.prepaid and prepaid is None) or (totals.rounding and rounding is None):
@@ -109,7 +105,7 @@ def _tax_sums(invoice: Invoice, report: Report) -> None:
         expected = sum(
             (row.amount.value for row in parts if row.amount and row.amount.value is not None), ZERO
         )
-        if (parts or cii) and _value(total.amount) != rounded(expected):
+        if (parts or cii) and value_of(total.amount) != rounded(expected):
             path = f"tax_totals[{index}].amount"
             report.found("BR-CO-14", "BT-110", path, expected=str(rounded(expected)))
     if cii and invoice.tax_totals and invoice.totals is not None:
@@ -137,7 +133,7 @@ def _with_vat(invoice: Invoice, report: Report) -> None:
         return
     totals = invoice.totals or Totals()
     own = [row.amount for row in invoice.tax_totals if row.amount and row.amount.unit == invoice.currency]
-    net, gross = _value(totals.without_vat), _value(totals.with_vat)
+    net, gross = value_of(totals.without_vat), value_of(totals.with_vat)
     tax = own[0].value if len(own) == 1 else None
     fine = net is not None and gross is not None and tax is not None and gross == rounded(net + tax)
     if invoice.syntax is Syntax.CII:
@@ -158,7 +154,7 @@ def _part(part: Subtotal, path: str, syntax: Syntax, report: Report) -> None:
         report.found("BR-47", "BT-118", f"{path}.tax.category")
     if rate is None and category != "O":
         report.found("BR-48", "BT-119", f"{path}.tax.rate")
-    if not _right_vat(_value(part.base), _value(part.amount), rate, syntax):
+    if not _right_vat(value_of(part.base), value_of(part.amount), rate, syntax):
         report.found("BR-CO-17", "BT-117", f"{path}.amount")
 
 

@@ -8,7 +8,7 @@ import re
 from decimal import ROUND_HALF_UP, Decimal
 
 from kasssa.core.en16931.model import Adjustment, Invoice, Line, Party, Subtotal
-from kasssa.core.en16931.numbers import HUNDRED, ONE, ZERO, Number
+from kasssa.core.en16931.numbers import HUNDRED, ONE, ZERO, value_of
 from kasssa.core.en16931.rules.report import Report
 from kasssa.core.parties import BadCode, parse_code
 
@@ -24,7 +24,7 @@ def check(invoice: Invoice, report: Report) -> None:
     for index, part in enumerate(invoice.breakdown):
         _part(part, index, invoice, report)
     for party, path in ((invoice.seller, "seller"), (invoice.buyer, "buyer")):
-        if party is not None and party.address is not None and party.address.country == "UA":
+        if party is not None and _ukrainian(party):
             _party(party, path, report)
     if _ukrainian(invoice.seller) and _ukrainian(invoice.buyer) and invoice.currency != "UAH":
         report.found("KSU-CUR", "BT-5", "currency")
@@ -32,10 +32,6 @@ def check(invoice: Invoice, report: Report) -> None:
 
 def _ukrainian(party: Party | None) -> bool:
     return party is not None and party.address is not None and party.address.country == "UA"
-
-
-def _value(written: Number | None) -> Decimal | None:
-    return written.value if written is not None else None
 
 
 def _kopiykas(value: Decimal) -> Decimal:
@@ -51,8 +47,8 @@ def _balance(rows: list[Adjustment]) -> Decimal:
 
 def _line(line: Line, index: int, report: Report) -> None:
     """KSU-LINE: the net amount of a line is the quantity times the price, to the kopiyka."""
-    quantity, price, net = _value(line.quantity), _value(line.price), _value(line.net)
-    base = _value(line.price_base) or ONE
+    quantity, price, net = value_of(line.quantity), value_of(line.price), value_of(line.net)
+    base = value_of(line.price_base) or ONE
     if quantity is None or price is None or net is None:
         return
     expected = _kopiykas(quantity * price / base + _balance(line.adjustments))
@@ -63,8 +59,8 @@ def _line(line: Line, index: int, report: Report) -> None:
 def _part(part: Subtotal, index: int, invoice: Invoice, report: Report) -> None:
     """KSU-BASE, KSU-VAT, KSU-RATE: the base is its lines, the tax exact, the rate of the Tax Code."""
     tax = part.tax
-    rate = _value(tax.rate) if tax is not None else None
-    base, amount = _value(part.base), _value(part.amount)
+    rate = value_of(tax.rate) if tax is not None else None
+    base, amount = value_of(part.base), value_of(part.amount)
     if tax is None or base is None or amount is None:
         return
     path = f"breakdown[{index}]"
@@ -72,10 +68,12 @@ def _part(part: Subtotal, index: int, invoice: Invoice, report: Report) -> None:
         net
         for line in invoice.lines
         for row in line.taxes[:1]
-        if row.category == tax.category and _value(row.rate) == rate and (net := _value(line.net)) is not None
+        if row.category == tax.category
+        and value_of(row.rate) == rate
+        and (net := value_of(line.net)) is not None
     ]
     rows = [row for row in invoice.adjustments if any(one.category == tax.category for one in row.taxes)]
-    rows = [row for row in rows if any(_value(one.rate) == rate for one in row.taxes)]
+    rows = [row for row in rows if any(value_of(one.rate) == rate for one in row.taxes)]
     expected = sum(nets, ZERO) + _balance(rows)
     if base != expected:
         report.found("KSU-BASE", "BT-116", f"{path}.base", expected=str(expected))

@@ -27,7 +27,6 @@ from kasssa.core.money import multiply, plain_decimal
 from kasssa.core.parties import BadCode, parse_code, parse_vat_number
 
 _KOPIYKA = Decimal("0.01")
-_CENT = Decimal("0.01")
 _ZERO = Decimal(0)
 
 
@@ -166,4 +165,4 @@ def _differs(stated: Decimal | None, counted: Decimal, name: str, *, given: bool
 
 
 def _rounded(value: Decimal) -> Decimal:
-    return value.quantize(_CENT, ROUND_HALF_UP)
+    return value.quantize(_KOPIYKA, ROUND_HALF_UP)

@@ -31,7 +31,7 @@ def parse_rate(text: str, *, seller_pays_vat: bool) -> Vat:
     <Vat.GENERAL: '20'>
     """
     plain = " ".join(text.casefold().replace(",", ".").replace("%", " ").replace("пдв ", "").split())
-    if plain in _NONE or plain == "без пдв":
+    if plain in _NONE:
         return Vat.EXEMPT if seller_pays_vat else Vat.NOT_PAYER
     if "." in plain:
         plain = plain.rstrip("0").rstrip(".") or "0"
