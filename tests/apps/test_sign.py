@@ -25,6 +25,7 @@ from kep.digests import digest
 from tests.apps.traces import refused
 from tests.cast import Someone, acts_of, issued, ledger_length, signature, signed
 from tests.kep.forge import Forgery
+from tests.signatories import register
 from tests.stage import come
 
 
@@ -78,8 +79,9 @@ def test_a_signature_that_carries_the_bytes_inside_does_too(document_id, olena, 
     assert queries.card(document_id, by=olena.actor).state is State.SIGNED
 
 
-def test_a_seal_of_the_organisation_does_too(document_id, olena, noon):
+def test_a_registered_seal_of_the_organisation_does_too(document_id, olena, noon):
     seal = key_of(Subject(name="ТОВ", edrpou="32855961", organisation="ТОВ", seal=True), noon)
+    register(seal, olena, noon)
     proof = signature(document_id, replace(olena, key=seal), noon)
     sign(document_id, Act.DOCUMENT_SIGNED, proof=proof, by=olena.actor, at=noon)
     (kept,) = signing.signatures(document_id, by=olena.actor)
@@ -254,5 +256,5 @@ def test_nobody_else_signs_it_nor_reads_its_signatures(who, request, olena, petr
             signing.proof(unknown, by=someone.actor)
 
 
-def test_the_reasons_are_eight_and_permanent():
-    assert tuple(f"KSA-SIG-0{number}" for number in range(1, 9)) == REASONS
+def test_the_reasons_are_nine_and_permanent():
+    assert tuple(f"KSA-SIG-0{number}" for number in range(1, 10)) == REASONS

@@ -1,6 +1,7 @@
 """The walls between organisations, tried with plain SQL in the role that the service has."""
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import psycopg
@@ -20,6 +21,7 @@ from kasssa.site import postgres
 from tests.apps.acts import paid, rejected
 from tests.cast import drafted, settle
 from tests.plugins.database import ROOT, pointed_at
+from tests.signatories import DIRECTOR, key_of, register
 
 # A letter and a published text may be written by anybody; what is walled there is reading.
 KEPT = ("ledger_entry", "blobs_blob")
@@ -77,6 +79,7 @@ def full(olena, petro, noon):
     for someone, other in ((olena, petro), (petro, olena)):
         drafted(someone, other, noon)
         create_token("каса", by=someone.actor, at=noon)
+        register(key_of(replace(DIRECTOR, edrpou=someone.code), noon), someone, noon)
         party = Party(scheme=Scheme.EDRPOU, code="43629432", name="ТОВ «Пекарня»")
         add(party, by=someone.actor, at=noon)
         choose_news(wanted=True, by=someone.actor, at=noon + timedelta(hours=1))

@@ -28,6 +28,8 @@ def samples(ids: Mapping[str, UUID]) -> Mapping[str, str]:
         "text_version": {"kind": "policy", "version": "2026-09-01"},
         "text_source": {"kind": "policy", "version": "2026-09-01"},
         "member_remove": {"membership_id": ids["membership_id"]},
+        "signatory_remove": {"signatory_id": ids["signatory_id"]},
+        "certificate_unbind": {"certificate_id": ids["certificate_id"]},
         "token_revoke": {"token_id": ids["token_id"]},
         "document_signature": {name: ids[name] for name in ("document_id", "signature_id")},
         "account_confirm_email": {"key": "x"},

@@ -9,11 +9,14 @@ from uuid import UUID
 
 import pytest
 
+import kep
 from kasssa.apps.accounts import actions as accounts
 from kasssa.apps.accounts import queries as account_queries
+from kasssa.apps.signing import queries as signing
 from kasssa.core.actor import Role
 from tests import cast
 from tests.cast import Someone, ledger_length
+from tests.signatories import DIRECTOR, key_of, register
 from tests.stage import NOON
 from tests.web import addresses
 from tests.web.browser import Browser, Page, fresh_key, uk
@@ -56,6 +59,16 @@ def _removing(scene: Scene) -> Form:
     return scene.olena, (seat.id,), {}
 
 
+def _registering(scene: Scene) -> Form:
+    challenge = signing.signatory_challenge(by=scene.olena.actor)
+    return scene.olena, (), {"signature": kep.sign(challenge, key_of(DIRECTOR, NOON), at=NOON)}
+
+
+def _removing_signatory(scene: Scene) -> Form:
+    register(key_of(DIRECTOR, NOON), scene.olena, NOON)
+    return scene.olena, (account_queries.signatories(by=scene.olena.actor)[1].id,), {}
+
+
 def _revoking(scene: Scene) -> Form:
     accounts.create_token("обмін", by=scene.olena.actor, at=NOON)
     return scene.olena, (account_queries.tokens(by=scene.olena.actor)[0].id,), {}
@@ -90,6 +103,13 @@ FORMS: dict[str, Callable[[Scene], Form]] = {
     "requisites": lambda scene: (scene.olena, (), _REQUISITES),
     "members": lambda scene: (scene.olena, (), {"email": scene.petro.role.email, "role": "viewer"}),
     "member_remove": _removing,
+    "signatory_add": _registering,
+    "signatory_remove": _removing_signatory,
+    "certificate_unbind": lambda scene: (
+        scene.olena,
+        (account_queries.certificates(by=scene.olena.actor)[0].id,),
+        {},
+    ),
     "tokens": lambda scene: (scene.olena, (), {"name": "обмін"}),
     "token_revoke": _revoking,
 }
@@ -159,6 +179,7 @@ def test_every_form_that_changes_something_is_tried_here(scene: Scene) -> None:
         "home", "privacy_policy", "text", "text_versions", "text_version", "text_source", "signup", "inbox",
         "outbox", "drafts", "archive", "document", "document_pdf", "document_ubl", "document_signature",
         "document_report", "document_preview", "document_buyer", "challenge", "login_challenge",
+        "signatories", "signatory_challenge", "certificates",
     }  # fmt: skip
     elsewhere = {"registration", "login_by_kep", "consent", "switch_organisation", "confirm_organisation"}
     assert ours - reading - elsewhere == set(FORMS)
@@ -166,7 +187,7 @@ def test_every_form_that_changes_something_is_tried_here(scene: Scene) -> None:
 
 def test_no_address_takes_a_form_from_elsewhere(olena: Someone, petro: Someone, noon: datetime) -> None:
     document_id = cast.delivered(olena, petro, noon)
-    names = ("document_id", "signature_id", "membership_id", "token_id")
+    names = ("document_id", "signature_id", "membership_id", "token_id", "signatory_id", "certificate_id")
     sample = addresses.samples(dict.fromkeys(names, document_id))
     browser, length = Browser(olena, strict=True), ledger_length()
     found = {name: browser.client.post(address).status_code for name, address in sample.items()}

@@ -18,6 +18,7 @@ from kasssa.core.actor import Door
 from kasssa.core.consent import TextKind
 from tests import cast
 from tests.cast import Someone, acts_of, ledger_length
+from tests.signatories import DIRECTOR, key_of, register
 from tests.web import addresses
 from tests.web.browser import Browser, Page, fresh_key
 
@@ -40,7 +41,7 @@ WITHOUT_ORGANISATION = {
     "account_set_password", "account_confirm_login_code", "mfa_index", "mfa_activate_totp",
     "mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_generate_recovery_codes",
     "mfa_download_recovery_codes", "mfa_list_webauthn", "mfa_add_webauthn", "mfa_reauthenticate_webauthn",
-    "mfa_remove_webauthn", "mfa_edit_webauthn", "usersessions_list",
+    "mfa_remove_webauthn", "mfa_edit_webauthn", "usersessions_list", "certificates", "certificate_unbind",
 }  # fmt: skip
 ALL = set(addresses.names())
 SEATED = ALL - PUBLIC - WITHOUT_CONSENT - WITHOUT_ORGANISATION
@@ -50,6 +51,7 @@ OF_OTHERS = {name for name in SEATED if name.startswith("document_") or name == 
 }  # fmt: skip
 POSTED = {
     "document_send", "document_archive", "document_discard", "document_issue", "member_remove",
+    "signatory_remove",
 }  # fmt: skip
 READ = {"document", "document_pdf", "document_report", "document_ubl", "document_signature"}
 
@@ -59,11 +61,14 @@ def ids(olena: Someone, petro: Someone, noon: datetime) -> Mapping[str, UUID]:
     """A delivered document of Olena's with its signature, her seat and her key."""
     document_id = cast.delivered(olena, petro, noon)
     accounts.create_token("обмін", by=olena.actor, at=noon)
+    register(key_of(DIRECTOR, noon), olena, noon)
     return {
         "document_id": document_id,
         "signature_id": signing.signatures(document_id, by=olena.actor)[0].id,
         "membership_id": account_queries.members(by=olena.actor)[0].id,
         "token_id": account_queries.tokens(by=olena.actor)[0].id,
+        "signatory_id": account_queries.signatories(by=olena.actor)[1].id,
+        "certificate_id": account_queries.certificates(by=olena.actor)[0].id,
     }
 
 

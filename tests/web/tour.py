@@ -11,13 +11,14 @@ from kasssa.apps.signing import queries as signing
 from kasssa.core.refusals import Reason
 from tests import cast
 from tests.cast import Someone
+from tests.signatories import DIRECTOR, key_of, register
 from tests.web import addresses
 from tests.web.browser import Browser, Page
 from tests.web.papers import typed
 
 _FILES = (
     "document_pdf", "document_report", "document_ubl", "document_signature", "text_source", "challenge",
-    "login_challenge",
+    "login_challenge", "signatory_challenge",
 )  # fmt: skip
 
 
@@ -37,6 +38,7 @@ def tour(olena: Someone, petro: Someone, at: datetime, *, language: str) -> Mapp
 def _walk(olena: Someone, petro: Someone, at: datetime, language: str) -> Iterator[tuple[str, Page]]:
     documents = _documents(olena, petro, at)
     accounts.create_token("обмін", by=olena.actor, at=at)
+    register(key_of(DIRECTOR, at), olena, at)
     browsers = {
         "olena": Browser(olena, language=language),
         "petro": Browser(petro, language=language),
@@ -77,6 +79,8 @@ def _ids(document_id: UUID, olena: Someone) -> dict[str, UUID]:
         "signature_id": signed[0].id if signed else uuid4(),
         "membership_id": account_queries.members(by=olena.actor)[0].id,
         "token_id": account_queries.tokens(by=olena.actor)[0].id,
+        "signatory_id": account_queries.signatories(by=olena.actor)[1].id,
+        "certificate_id": account_queries.certificates(by=olena.actor)[0].id,
     }
 
 

@@ -23,6 +23,10 @@ class Act(StrEnum):
     TOKEN_REVOKED = "token.revoked"
 
     CERTIFICATE_BOUND = "certificate.bound"
+    CERTIFICATE_UNBOUND = "certificate.unbound"
+
+    SIGNATORY_ADDED = "signatory.added"
+    SIGNATORY_REMOVED = "signatory.removed"
 
     COUNTERPARTY_ADDED = "counterparty.added"
 

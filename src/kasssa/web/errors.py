@@ -11,10 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from kasssa.apps.accounts.actions import (
     AlreadyConfirmed,
     AlreadyMember,
+    AlreadySignatory,
     EmailTaken,
     LastOwner,
+    NoSuchCertificate,
     NoSuchMembership,
     NoSuchPerson,
+    NoSuchSignatory,
 )
 from kasssa.apps.consents.actions import NotCurrent
 from kasssa.apps.documents.queries import NoSuchDocument
@@ -36,6 +39,8 @@ Words = str | Promise
 PAGES: dict[type[Exception], tuple[int, Words]] = {
     NoSuchDocument: (404, _("There is no such document in your mailbox. Look for it in the lists.")),
     NoSuchMembership: (404, _("There is no such person in the organisation.")),
+    NoSuchSignatory: (404, _("There is no such signatory in the organisation.")),
+    NoSuchCertificate: (404, _("There is no such certificate of yours.")),
     EmailTaken: (422, _("Somebody is registered under this e-mail already. Sign in, or reset the password.")),
     NotCurrent: (409, _("The texts changed while you were reading. Read the new version and agree again.")),
     NoSuchSignature: (404, _("There is no such signature.")),
@@ -60,6 +65,7 @@ PAGES: dict[type[Exception], tuple[int, Words]] = {
     ),
     NoSuchPerson: (422, _("Nobody is registered under this e-mail. The person has to register first.")),
     AlreadyMember: (422, _("This person already acts for the organisation.")),
+    AlreadySignatory: (422, _("This certificate signs for the organisation already.")),
     # What the database cannot hold at all, such as a text with NUL in it.
     DataError: (
         422,

@@ -26,6 +26,9 @@ ACT_LABELS: dict[Act, Label] = {
     Act.TOKEN_CREATED: _("API key created"),
     Act.TOKEN_REVOKED: _("API key revoked"),
     Act.CERTIFICATE_BOUND: _("Certificate bound to the person"),
+    Act.CERTIFICATE_UNBOUND: _("Certificate signs the person in no more"),
+    Act.SIGNATORY_ADDED: _("Signatory registered"),
+    Act.SIGNATORY_REMOVED: _("Signatory removed"),
     Act.COUNTERPARTY_ADDED: _("Counterparty written down"),
     Act.DOCUMENT_DRAFTED: _("Draft begun"),
     Act.DOCUMENT_REVISED: _("Draft changed"),
@@ -152,6 +155,10 @@ SIGNATURE_REASONS: dict[str, Label] = {
     ),
     "KSA-SIG-08": _(
         "The text to be signed has expired. A new one is on this page: sign it within 5 minutes."
+    ),
+    "KSA-SIG-09": _(
+        "Whom the certificate names does not sign for the organisation. An owner registers signatories on the"
+        " page «Signatories»."
     ),
 }
 

@@ -145,6 +145,7 @@ class Certificate(models.Model):
     fingerprint = models.CharField(max_length=64, unique=True)
     bound_at = models.DateTimeField()
     last_used_at = models.DateTimeField(null=True)
+    unbound_at = models.DateTimeField(null=True)
 
     objects: ClassVar[models.Manager[Self]] = models.Manager()
 
@@ -155,11 +156,62 @@ class Certificate(models.Model):
         "fingerprint": "personal",
         "bound_at": "personal",
         "last_used_at": "personal",
+        "unbound_at": "personal",
     }
     kept: ClassVar[str] = "until the person ends the account"
 
     def __str__(self) -> str:
         return self.serial
+
+
+class Signatory(models.Model):
+    """Who signs for an organisation without a seat in it, or its seal, as their certificate names them.
+
+    Owners and members in the role of a signatory need no such row: their membership says it.
+    """
+
+    id = models.UUIDField(primary_key=True)
+    organisation_id = models.UUIDField()
+    name = models.CharField(max_length=250)
+    position = models.CharField(max_length=250, default="")
+    tax_id = models.CharField(max_length=10, default="")
+    serial = models.CharField(max_length=64)
+    fingerprint = models.CharField(max_length=64)
+    seal = models.BooleanField()
+    ground = models.CharField(max_length=200, default="")
+    until = models.DateField(null=True)
+    added_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[Owned[Self]] = Owned()
+
+    classified: ClassVar[dict[str, str]] = {
+        "id": "technical",
+        "organisation_id": "business",
+        "name": "personal",
+        "position": "personal",
+        "tax_id": "personal",
+        "serial": "personal",
+        "fingerprint": "personal",
+        "seal": "business",
+        "ground": "business",
+        "until": "business",
+        "added_at": "business",
+        "removed_at": "business",
+    }
+    kept: ClassVar[str] = "as long as the documents that they signed"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation_id", "fingerprint"],
+                condition=Q(removed_at__isnull=True),
+                name="signatory_once",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.serial} signs for {self.organisation_id}"
 
 
 class Token(models.Model):

@@ -3,11 +3,13 @@
 import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Q
+
 from kasssa.apps.accounts import access
-from kasssa.apps.accounts.models import Certificate, Membership, Organisation, Person, Token
+from kasssa.apps.accounts.models import Certificate, Membership, Organisation, Person, Signatory, Token
 from kasssa.base.tenancy import acting, query, robot
 from kasssa.core.actor import NOBODY, Actor, Door, Role
 from kasssa.core.document.model import Party
@@ -67,12 +69,49 @@ class TokenCard:
 
 @dataclass(frozen=True, slots=True)
 class CertificateCard:
-    """A certificate that signs a person in."""
+    """A certificate that is a person's own; it signs them in unless it was ``unbound_at`` some time."""
 
+    id: UUID
     serial: str
     fingerprint: str
     bound_at: datetime
     last_used_at: datetime | None
+    unbound_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Holder:
+    """Whom a certificate names, and the certificate itself (DER)."""
+
+    name: str
+    position: str
+    tax_id: str  # РНОКПП, or nothing
+    serial: str
+    seal: bool
+    certificate: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """To whom in an organisation a signature belongs: to a member, or to a signatory without a seat."""
+
+    person_id: UUID | None = None
+    signatory_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignatoryCard:
+    """Who signs for an organisation: a member by their role, or whoever an owner has named."""
+
+    id: UUID | None  # none for a member, whose membership says it
+    name: str
+    position: str
+    tax_id: str
+    serial: str
+    seal: bool
+    ground: str
+    until: date | None
+    since: datetime
 
 
 def seats(person_id: UUID) -> Sequence[Seat]:
@@ -170,16 +209,47 @@ def bearer(secret: str) -> Actor | None:
 
 @query
 def certificates(*, by: Actor) -> Sequence[CertificateCard]:
-    """Return the certificates that sign the person of ``by`` in, oldest first."""
+    """Return the certificates of the person of ``by``, oldest first."""
     rows = Certificate.objects.filter(person_id=by.person_id).order_by("bound_at")
-    return [CertificateCard(row.serial, row.fingerprint, row.bound_at, row.last_used_at) for row in rows]
+    return [
+        CertificateCard(row.id, row.serial, row.fingerprint, row.bound_at, row.last_used_at, row.unbound_at)
+        for row in rows
+    ]
 
 
 def holder(certificate: bytes) -> UUID | None:
-    """Return the person to whom a certificate (DER) is bound, also one whose account is not active."""
+    """Return the person whom a certificate (DER) signs in, also one whose account is not active."""
     with acting(robot()):
-        rows = Certificate.objects.filter(fingerprint=access.fingerprint(certificate))
+        rows = Certificate.objects.filter(
+            fingerprint=access.fingerprint(certificate), unbound_at__isnull=True
+        )
         return rows.values_list("person_id", flat=True).first()
+
+
+@query
+def signatories(*, by: Actor) -> Sequence[SignatoryCard]:
+    """Return who signs for the organisation of ``by``: members first, each group oldest first."""
+    named = Signatory.objects.filter(removed_at__isnull=True).order_by("added_at")
+    return [*map(_signing_member, access.signing_members()), *map(_signatory, named)]
+
+
+@query
+def tie(holder: Holder, *, by: Actor, on: date) -> Tie | None:
+    """Return who of the organisation of ``by`` it is that a certificate names, nothing if it is nobody.
+
+    It may be a member whose role signs, known by name; or a registered signatory, known by the certificate
+    or, where it is a renewed one, by the РНОКПП in it.
+    """
+    members = [] if holder.seal else access.signing_members()
+    member = next((one for one in members if access.names(holder.name, one.person)), None)
+    if member is not None:
+        return Tie(person_id=member.person_id)
+    same = Q(fingerprint=access.fingerprint(holder.certificate))
+    if holder.tax_id and not holder.seal:
+        same |= Q(tax_id=holder.tax_id, seal=False)
+    standing = Signatory.objects.filter(same, removed_at__isnull=True)
+    found = standing.filter(Q(until__isnull=True) | Q(until__gte=on)).order_by("added_at").first()
+    return None if found is None else Tie(signatory_id=found.id)
 
 
 @query
@@ -208,4 +278,32 @@ def _card(row: Organisation) -> OrganisationCard:
         phone=row.phone,
         email=row.email,
         confirmed_at=row.confirmed_at,
+    )
+
+
+def _signing_member(row: Membership) -> SignatoryCard:
+    return SignatoryCard(
+        id=None,
+        name=row.person.full_name,
+        position=row.position,
+        tax_id="",
+        serial="",
+        seal=False,
+        ground="",
+        until=None,
+        since=row.added_at,
+    )
+
+
+def _signatory(row: Signatory) -> SignatoryCard:
+    return SignatoryCard(
+        id=row.id,
+        name=row.name,
+        position=row.position,
+        tax_id=row.tax_id,
+        serial=row.serial,
+        seal=row.seal,
+        ground=row.ground,
+        until=row.until,
+        since=row.added_at,
     )

@@ -1,7 +1,7 @@
 """Doing acts under a signature, and proving an organisation by one."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from kasssa.apps.accounts import actions as accounts
@@ -10,7 +10,7 @@ from kasssa.apps.documents import queries as documents
 from kasssa.apps.documents.actions import move
 from kasssa.apps.signing import evidence, proofs, queries
 from kasssa.apps.signing.models import Check, Signature
-from kasssa.base import ids
+from kasssa.base import clock, ids
 from kasssa.base.ledger.actions import record
 from kasssa.base.tenancy import action
 from kasssa.core.actor import Actor, require
@@ -46,11 +46,13 @@ def sign(document_id: UUID, act: Act, *, proof: bytes, by: Actor, at: datetime) 
     A first good signature also proves the organisation and binds the certificate, as ``confirm`` does.
 
     Raises:
-        BadSignature: it is of other bytes, of nothing, untrusted, or of somebody else.
+        BadSignature: it is of other bytes, of nothing, untrusted, or of somebody who does not sign for
+            the organisation of ``by``.
         NoSuchDocument, NotAllowed, NotNow: as ``move`` does.
     """
     require(act, by=by)
     signer = _signer(proof, documents.content(document_id, by=by), by=by, at=at)
+    tie = _tie(signer, by=by, at=at)
     move(document_id, act, by=by, at=at, certificate=signer.serial)
     Signature.objects.create(
         id=ids.new_id(),
@@ -71,6 +73,8 @@ def sign(document_id: UUID, act: Act, *, proof: bytes, by: Actor, at: datetime) 
         qscd=signer.qscd,
         seal=signer.seal,
         demo=signer.demo,
+        person_id=tie.person_id,
+        signatory_id=tie.signatory_id,
     )
     _bind(signer, by=by, at=at)
     accounts.confirm(certificate=signer.serial, by=by, at=at)
@@ -88,8 +92,22 @@ def confirm(*, proof: bytes, by: Actor, at: datetime) -> None:
     """
     require(Act.ORGANISATION_CONFIRMED, by=by)
     signer = _signer(proof, queries.challenge(by=by), by=by, at=at)
+    _tie(signer, by=by, at=at)
     _bind(signer, by=by, at=at)
     accounts.confirm(certificate=signer.serial, by=by, at=at)
+
+
+@action
+def add_signatory(*, proof: bytes, ground: str, until: date | None, by: Actor, at: datetime) -> None:
+    """Register as a signatory of the organisation whoever signed ``queries.signatory_challenge``.
+
+    Raises:
+        BadSignature: as ``confirm`` does.
+        AlreadySignatory: the certificate is registered already.
+    """
+    require(Act.SIGNATORY_ADDED, by=by)
+    signer = _signer(proof, queries.signatory_challenge(by=by), by=by, at=at)
+    accounts.add_signatory(signer.holder, ground=ground, until=until, by=by, at=at)
 
 
 @action
@@ -128,6 +146,7 @@ class _Signer:
     organisation: str
     position: str
     code: str
+    tax_id: str
     serial: str
     issuer: str
     algorithm: str
@@ -136,6 +155,18 @@ class _Signer:
     seal: bool
     demo: bool
     certificate: bytes
+
+    @property
+    def holder(self) -> account_queries.Holder:
+        """Whom the certificate names, in the words of accounts."""
+        return account_queries.Holder(
+            name=self.name,
+            position=self.position,
+            tax_id=self.tax_id,
+            serial=self.serial,
+            seal=self.seal,
+            certificate=self.certificate,
+        )
 
 
 def _signer(proof: bytes, content: bytes, *, by: Actor, at: datetime) -> _Signer:
@@ -146,6 +177,18 @@ def _signer(proof: bytes, content: bytes, *, by: Actor, at: datetime) -> _Signer
         named = ", ".join(filter(None, (identity.edrpou, identity.rnokpp))) if identity else ""
         raise BadSignature("KSA-SIG-04", named, named)
     return _told(verdict, identity, code)
+
+
+def _tie(signer: _Signer, *, by: Actor, at: datetime) -> account_queries.Tie:
+    """Return whose of the organisation the signature is; the one that proves it makes a signatory."""
+    known = account_queries.tie(signer.holder, by=by, on=clock.kyiv_date(at))
+    if known is not None:
+        return known
+    try:
+        first = accounts.add_first_signatory(signer.holder, by=by, at=at)
+    except accounts.NotSignatory as error:
+        raise BadSignature("KSA-SIG-09", signer.name, signer.name) from error
+    return account_queries.Tie(signatory_id=first)
 
 
 def _bind(signer: _Signer, *, by: Actor, at: datetime) -> None:
@@ -159,6 +202,7 @@ def _told(verdict: SignerReport, identity: Identity, code: str) -> _Signer:
         organisation=(identity.organisation or "")[:250],
         position=(identity.title or "")[:250],
         code=code,
+        tax_id=(identity.rnokpp or "")[:10],
         serial=verdict.serial or "",
         issuer=(verdict.issuer or "")[:250],
         algorithm=verdict.algorithm[:64],

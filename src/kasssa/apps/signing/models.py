@@ -28,6 +28,8 @@ class Signature(models.Model):
     qscd = models.BooleanField()
     seal = models.BooleanField()
     demo = models.BooleanField()
+    person_id = models.UUIDField(null=True)
+    signatory_id = models.UUIDField(null=True)
 
     owned: ClassVar[Owned[Self]] = Owned()
     objects: ClassVar[models.Manager[Self]] = models.Manager()
@@ -51,6 +53,8 @@ class Signature(models.Model):
         "qscd": "technical",
         "seal": "technical",
         "demo": "technical",
+        "person_id": "personal",
+        "signatory_id": "personal",
     }
     kept: ClassVar[str] = "as long as the document it signs"
 

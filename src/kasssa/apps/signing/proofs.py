@@ -34,6 +34,7 @@ REASONS = (
     "KSA-SIG-06",  # the file is too large
     "KSA-SIG-07",  # the certificate is bound to nobody
     "KSA-SIG-08",  # the text to be signed has expired, was used, or was never given
+    "KSA-SIG-09",  # the certificate names somebody who does not sign for the organisation
 )
 
 

@@ -136,6 +136,15 @@ def challenge(*, by: Actor) -> bytes:
     ).encode()
 
 
+@query
+def signatory_challenge(*, by: Actor) -> bytes:
+    """Return the bytes by whose signature somebody agrees to sign for the organisation of ``by``."""
+    card = accounts.organisation(by=by)
+    return (
+        f"kasssa: підписант організації / signatory of an organisation\n{card.code}\n{card.name}\n{card.id}\n"
+    ).encode()
+
+
 def login_challenge(host: str, secret: str, *, at: datetime) -> bytes:
     """Return the bytes whose signature signs a person in at ``host``; ``secret`` makes them unique."""
     return (

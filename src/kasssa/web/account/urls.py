@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from kasssa.web.account import login, views
+from kasssa.web.account import certificates, login, views
 
 urlpatterns = [
     path("account/registration", views.registration, name="registration"),
     path("account/signup/", views.to_registration, name="signup"),
     path("account/login/kep", login.login_by_kep, name="login_by_kep"),
     path("account/login/kep/challenge", login.login_challenge, name="login_challenge"),
+    path("account/certificates", certificates.certificates, name="certificates"),
+    path("account/certificates/<uuid:certificate_id>/unbind", certificates.unbind, name="certificate_unbind"),
     path("account/consent", views.consent, name="consent"),
 ]
