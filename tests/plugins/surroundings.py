@@ -12,6 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
+import pytest
+
 NOWHERE = "postgresql://nobody:none@127.0.0.1:1/none"
 # Whether the tests were given a server, or have to start the embedded one when a test asks for it.
 # A worker of pytest-xdist inherits what ``surround`` set in the process that started it.
@@ -20,6 +22,12 @@ GIVEN = os.environ.get("DATABASE_URL", NOWHERE) != NOWHERE
 
 class Outside(Exception):
     """A test wanted to leave the machine."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let ``./run trust`` say how long a show goes on, and from which seed; without words it is short."""
+    parser.addoption("--size", type=int, default=0, help="how many, instead of the few of ./run check")
+    parser.addoption("--seed", type=int, default=0, help="the seed that a failure has printed")
 
 
 def stay_inside(event: str, arguments: tuple[object, ...]) -> None:

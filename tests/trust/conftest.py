@@ -1,5 +1,6 @@
 """The cast in a database where commits are real."""
 
+import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -31,6 +32,18 @@ class Stage:
 def authority(demo_authority: cast.Authority) -> cast.Authority:
     """The demo authority, remembering the keys it has handed out."""
     return Opened(demo_authority)
+
+
+@pytest.fixture
+def size(request: pytest.FixtureRequest) -> int:
+    """How many ``--size`` asks for; nought where nobody does, which means the few of ``./run check``."""
+    return int(request.config.getoption("--size"))
+
+
+@pytest.fixture
+def seed(request: pytest.FixtureRequest) -> int:
+    """The seed of ``--seed``, by which a failure is repeated; else a fresh one, which the test prints."""
+    return int(request.config.getoption("--seed")) or secrets.randbelow(2**32)
 
 
 @pytest.fixture
