@@ -13,8 +13,8 @@ SQL_WRITES = ("INSERT", "UPDATE", "DELETE", "TRUNCATE")
 WHOLE = {"action", "transaction.atomic"}
 # Actions that cannot say who, or record nothing: each with the reason.
 NOBODY_YET = {
-    "src/kasssa/apps/accounts/actions.py register": "a person registers before there is anybody to act",
-    "src/kasssa/apps/accounts/actions.py use_certificate": "signing in is not in the ledger, only noted",
+    "src/kasssa/apps/accounts/actions/people.py register": "before it there is nobody to act",
+    "src/kasssa/apps/accounts/actions/keys.py use_certificate": "the sign-in itself is recorded",
     "src/kasssa/apps/consents/actions.py join": "it registers the person, who then acts in the rest of it",
 }
 

@@ -12,8 +12,11 @@ from psycopg import sql
 from kasssa.apps.accounts.actions import create_token
 from kasssa.apps.consents.actions import choose_news
 from kasssa.apps.directory.actions import add
+from kasssa.apps.safety import actions as safety
+from kasssa.apps.safety import queries as safety_queries
 from kasssa.apps.support.actions import Topic, ask
 from kasssa.base.idempotency.actions import claim
+from kasssa.base.mail.models import Letter
 from kasssa.base.tenancy import UnsafeRole, acting, refuse_unsafe_role
 from kasssa.core.document.model import Party
 from kasssa.core.parties import Scheme
@@ -70,6 +73,17 @@ def refused(query, *arguments):
         return "exists already"
 
 
+def disown(someone, at):
+    """Sign in twice, and say of the second time that it was somebody else."""
+    herself = safety_queries.themselves(someone.actor.person_id)
+    for agent in ("Chrome", "Curl"):
+        arrival = safety.Arrival(secret="", agent=agent, network="", factors=["password"])
+        safety.note_sign_in(arrival, by=herself, at=at)
+    with acting(herself):
+        letter = Letter.objects.filter(person_id=herself.person_id).order_by("id").last()
+    safety.freeze(letter.text.strip().rsplit("/", 1)[1], by=herself, at=at)
+
+
 @pytest.fixture
 def full(olena, petro, noon):
     """Every table has rows of Olena's or Petro's."""
@@ -79,6 +93,7 @@ def full(olena, petro, noon):
     for someone, other in ((olena, petro), (petro, olena)):
         drafted(someone, other, noon)
         create_token("каса", by=someone.actor, at=noon)
+        disown(someone, noon)
         register(key_of(replace(DIRECTOR, edrpou=someone.code), noon), someone, noon)
         party = Party(scheme=Scheme.EDRPOU, code="43629432", name="ТОВ «Пекарня»")
         add(party, by=someone.actor, at=noon)

@@ -32,6 +32,8 @@ def samples(ids: Mapping[str, UUID]) -> Mapping[str, str]:
         "certificate_unbind": {"certificate_id": ids["certificate_id"]},
         "token_revoke": {"token_id": ids["token_id"]},
         "document_signature": {name: ids[name] for name in ("document_id", "signature_id")},
+        "not_me": {"secret": "x"},
+        "thaw": {"secret": "x"},
         "account_confirm_email": {"key": "x"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
         "mfa_remove_webauthn": {"pk": 1},

@@ -25,6 +25,10 @@ class Act(StrEnum):
     CERTIFICATE_BOUND = "certificate.bound"
     CERTIFICATE_UNBOUND = "certificate.unbound"
 
+    PERSON_SIGNED_IN = "person.signed_in"
+    PERSON_FROZEN = "person.frozen"
+    PERSON_THAWED = "person.thawed"
+
     SIGNATORY_ADDED = "signatory.added"
     SIGNATORY_REMOVED = "signatory.removed"
 

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "kasssa.apps.signing",
     "kasssa.apps.exchange",
     "kasssa.apps.payments",
+    "kasssa.apps.safety",
     "kasssa.apps.support",
     "kasssa.web",
     "kasssa.cli",

@@ -23,6 +23,7 @@ from kasssa.apps.consents.actions import NotCurrent
 from kasssa.apps.documents.queries import NoSuchDocument
 from kasssa.apps.exchange.actions import NoReason, SentToOneself
 from kasssa.apps.payments.actions import PaidInFuture
+from kasssa.apps.safety.queries import NoSuchLink
 from kasssa.apps.signing.actions import BadSignature
 from kasssa.apps.signing.queries import NoSuchSignature
 from kasssa.apps.support.actions import NothingAsked
@@ -40,6 +41,7 @@ PAGES: dict[type[Exception], tuple[int, Words]] = {
     NoSuchDocument: (404, _("There is no such document in your mailbox. Look for it in the lists.")),
     NoSuchMembership: (404, _("There is no such person in the organisation.")),
     NoSuchSignatory: (404, _("There is no such signatory in the organisation.")),
+    NoSuchLink: (404, _("The link was used or has expired. Sign in, or write to the operator.")),
     NoSuchCertificate: (404, _("There is no such certificate of yours.")),
     EmailTaken: (422, _("Somebody is registered under this e-mail already. Sign in, or reset the password.")),
     NotCurrent: (409, _("The texts changed while you were reading. Read the new version and agree again.")),

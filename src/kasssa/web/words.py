@@ -27,6 +27,9 @@ ACT_LABELS: dict[Act, Label] = {
     Act.TOKEN_REVOKED: _("API key revoked"),
     Act.CERTIFICATE_BOUND: _("Certificate bound to the person"),
     Act.CERTIFICATE_UNBOUND: _("Certificate signs the person in no more"),
+    Act.PERSON_SIGNED_IN: _("Signed in"),
+    Act.PERSON_FROZEN: _("Account frozen"),
+    Act.PERSON_THAWED: _("Account open again"),
     Act.SIGNATORY_ADDED: _("Signatory registered"),
     Act.SIGNATORY_REMOVED: _("Signatory removed"),
     Act.COUNTERPARTY_ADDED: _("Counterparty written down"),
@@ -160,6 +163,15 @@ SIGNATURE_REASONS: dict[str, Label] = {
         "Whom the certificate names does not sign for the organisation. An owner registers signatories on the"
         " page «Signatories»."
     ),
+}
+
+# By what a person signed in, as django-allauth and the sign-in by КЕП name it.
+FACTOR_LABELS: dict[str, Label] = {
+    "password": _("password"),
+    "kep": _("qualified signature"),
+    "totp": _("authenticator app"),
+    "webauthn": _("passkey"),
+    "recovery_codes": _("recovery code"),
 }
 
 ROLE_MEANINGS: dict[Role, Label] = {

@@ -1,17 +1,26 @@
 """How django-allauth fits the service: its letters go through our outbox, its sign-up is closed."""
 
+from collections.abc import Mapping
 from typing import Any, Protocol
 from urllib.parse import urlsplit
 from uuid import UUID
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
 from django.conf import settings
-from django.http import HttpRequest
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.http import HttpRequest, HttpResponse
 
+from kasssa.apps.safety import actions as safety
+from kasssa.apps.safety import queries as safety_queries
 from kasssa.base import clock
 from kasssa.base.mail.actions import post
 from kasssa.base.tenancy import robot
 from kasssa.core.actor import NOBODY
+from kasssa.web.account.origin import agent_of, network_of
+
+DEVICE_COOKIE = "device"
+DEVICE_COOKIE_AGE = 365 * 24 * 3600  # seconds
 
 
 class Named(Protocol):
@@ -39,3 +48,29 @@ class Adapter(DefaultAccountAdapter):
         person = context.get("user")
         person_id = UUID(str(person.pk)) if person is not None else NOBODY
         post(email, message.subject, str(message.body), person_id=person_id, by=robot(), at=clock.now())
+
+    def post_login(self, request: HttpRequest, user: AbstractBaseUser, **how: Any) -> HttpResponse:
+        """Note the sign-in, whatever it was by, and let the browser be known again (clause 1.8)."""
+        response: HttpResponse = super().post_login(request, user, **how)
+        arrival = safety.Arrival(
+            secret=request.COOKIES.get(DEVICE_COOKIE, ""),
+            agent=agent_of(request),
+            network=network_of(request),
+            factors=[_factor(record) for record in get_authentication_records(request, user)],
+        )
+        by = safety_queries.themselves(UUID(str(user.pk)))
+        secret = safety.note_sign_in(arrival, by=by, at=clock.now())
+        response.set_cookie(
+            DEVICE_COOKIE,
+            secret,
+            max_age=DEVICE_COOKIE_AGE,
+            secure=settings.SESSION_COOKIE_SECURE,
+            httponly=True,
+            samesite="Lax",
+        )
+        return response
+
+
+def _factor(record: Mapping[str, Any]) -> str:
+    """Return what a person showed, by a record of django-allauth: a method, or its kind of second factor."""
+    return str(record.get("type") or record["method"])

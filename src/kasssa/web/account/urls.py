@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kasssa.web.account import certificates, login, views
+from kasssa.web.account import certificates, login, safety, views
 
 urlpatterns = [
     path("account/registration", views.registration, name="registration"),
@@ -11,5 +11,8 @@ urlpatterns = [
     path("account/login/kep/challenge", login.login_challenge, name="login_challenge"),
     path("account/certificates", certificates.certificates, name="certificates"),
     path("account/certificates/<uuid:certificate_id>/unbind", certificates.unbind, name="certificate_unbind"),
+    path("account/sign-ins", safety.sign_ins, name="sign_ins"),
+    path("account/not-me/<str:secret>", safety.not_me, name="not_me"),
+    path("account/thaw/<str:secret>", safety.thaw, name="thaw"),
     path("account/consent", views.consent, name="consent"),
 ]

@@ -1,9 +1,7 @@
 """Registration and agreement."""
 
 from collections.abc import Iterable, Mapping
-from ipaddress import ip_network
 
-from allauth.account.adapter import get_adapter
 from allauth.account.internal.flows.email_verification import send_verification_email_to_address
 from allauth.account.models import EmailAddress
 from allauth.core import ratelimit
@@ -19,6 +17,7 @@ from kasssa.base import clock
 from kasssa.core.actor import Actor, Door
 from kasssa.core.consent import TextKind
 from kasssa.web.account.forms import ConsentForm, RegistrationForm
+from kasssa.web.account.origin import agent_of, network_of
 from kasssa.web.errors import words_of
 from kasssa.web.gates import ActorRequest, person, public
 from kasssa.web.page import page
@@ -113,13 +112,6 @@ def _shown_bytes(request: HttpRequest, text: queries.PublishedText) -> actions.S
     return actions.Shown(
         kind=text.kind,
         sha256=request.POST.get(f"{text.kind}_sha256", text.sha256),
-        network=_network(get_adapter().get_client_ip(request)),
-        agent=request.headers.get("User-Agent", ""),
+        network=network_of(request),
+        agent=agent_of(request),
     )
-
-
-def _network(address: str) -> str:
-    """Return the network of an address, not the address: /24, or /48 of IPv6."""
-    if not address:
-        return ""
-    return str(ip_network(f"{address}/{48 if ':' in address else 24}", strict=False))

@@ -1,0 +1,65 @@
+"""Registering people and organisations, who acts and who signs for whom. One file for each subject."""
+
+from kasssa.apps.accounts.access import NoSuchCertificate, NoSuchMembership, NoSuchSignatory
+from kasssa.apps.accounts.actions.keys import (
+    AlreadySignatory,
+    NotSignatory,
+    add_first_signatory,
+    add_signatory,
+    bind_certificate,
+    remove_signatory,
+    unbind_certificate,
+    use_certificate,
+)
+from kasssa.apps.accounts.actions.organisations import (
+    AlreadyConfirmed,
+    Requisites,
+    change,
+    confirm,
+    create_token,
+    found,
+    revoke_token,
+)
+from kasssa.apps.accounts.actions.people import (
+    AlreadyMember,
+    EmailTaken,
+    LastOwner,
+    Newcomer,
+    NoSuchPerson,
+    add_member,
+    freeze,
+    register,
+    remove_member,
+    thaw,
+)
+
+__all__ = [
+    "AlreadyConfirmed",
+    "AlreadyMember",
+    "AlreadySignatory",
+    "EmailTaken",
+    "LastOwner",
+    "Newcomer",
+    "NoSuchCertificate",
+    "NoSuchMembership",
+    "NoSuchPerson",
+    "NoSuchSignatory",
+    "NotSignatory",
+    "Requisites",
+    "add_first_signatory",
+    "add_member",
+    "add_signatory",
+    "bind_certificate",
+    "change",
+    "confirm",
+    "create_token",
+    "found",
+    "freeze",
+    "register",
+    "remove_member",
+    "remove_signatory",
+    "revoke_token",
+    "thaw",
+    "unbind_certificate",
+    "use_certificate",
+]
