@@ -129,7 +129,9 @@ def test_every_block_of_the_docs_is_made_by_somebody():
 
 def acts_in_docs() -> dict[str, str]:
     """Return the acts of docs/acts.md in their order, each with its column “who may”."""
-    rows = re.findall(r"^\| `([a-z]+\.[a-z_]+)` \|[^|]*\| ([^|]*) \|", project()["docs/acts.md"], re.MULTILINE)
+    rows = re.findall(
+        r"^\| `([a-z]+\.[a-z_]+)` \|[^|]*\| ([^|]*) \|", project()["docs/acts.md"], re.MULTILINE
+    )
     return dict(rows)
 
 

@@ -17,6 +17,7 @@ from kasssa.base import clock
 from kasssa.base.mail.actions import post
 from kasssa.base.tenancy import robot
 from kasssa.core.actor import NOBODY
+from kasssa.web.account.browsers import browser_named
 from kasssa.web.account.origin import agent_of, network_of
 
 DEVICE_COOKIE = "device"
@@ -54,7 +55,7 @@ class Adapter(DefaultAccountAdapter):
         response: HttpResponse = super().post_login(request, user, **how)
         arrival = safety.Arrival(
             secret=request.COOKIES.get(DEVICE_COOKIE, ""),
-            agent=agent_of(request),
+            agent=browser_named(agent_of(request)),
             network=network_of(request),
             factors=[_factor(record) for record in get_authentication_records(request, user)],
         )
