@@ -24,7 +24,7 @@ from tests.web.papers import seated, state
 REQUISITES = {
     "name": "ТОВ «Північний вітер плюс»", "address": "м. Київ", "vat_payer": "on",
     "vat_number": "328559626553", "iban": "UA213223130000026007233566001", "bank": "",
-    "phone": "(044) 200-12-34",
+    "phone": "(044) 200-12-34", "password": demo.PASSWORD,
 }  # fmt: skip
 
 
@@ -38,6 +38,22 @@ def test_the_owner_changes_the_requisites_and_what_is_issued_keeps_its_own(
     assert (card.name, card.address, card.phone) == ("ТОВ «Північний вітер плюс»", "м. Київ", "+380442001234")
     assert (card.code, card.bank) == ("32855961", "АТ «Укрексімбанк»")
     assert "ТОВ «Північний вітер»" in at_olena.open("document", document_id).text
+
+
+@pytest.mark.parametrize("password", ["", "wrong-but-long-enough"])
+def test_another_bank_account_needs_the_password_and_nothing_typed_is_lost(
+    at_olena: Browser, olena: Someone, password: str
+) -> None:
+    said = {**REQUISITES, "iban": demo.PETRO.requisites.iban, "password": password}
+    length = ledger_length()
+    page = at_olena.send("requisites", **said)
+    assert page.status == 422
+    assert uk("Another bank account needs your password. Type it.") in page.beside("password")
+    assert (page.value("iban"), page.value("password"), ledger_length()) == (said["iban"], "", length)
+    same = {**said, "iban": queries.organisation(by=olena.actor).iban}
+    assert at_olena.send("requisites", **same).status == 302
+    assert at_olena.send("requisites", **{**said, "password": demo.PASSWORD}).status == 302
+    assert queries.organisation(by=olena.actor).iban == said["iban"]
 
 
 def test_what_the_form_does_not_ask_stays(at_olena: Browser, olena: Someone) -> None:

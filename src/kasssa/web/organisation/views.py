@@ -4,6 +4,7 @@ import hashlib
 from dataclasses import replace
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django import forms
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
@@ -25,6 +26,17 @@ from kasssa.web.page import page
 from kasssa.web.words import ROLE_LABELS, ROLE_MEANINGS
 
 CHALLENGE_NAME = "kasssa-confirmation.txt"
+
+
+class ChangeForm(RequisitesForm):
+    """The requisites, and the password that another bank account asks for (clause 1.8)."""
+
+    password = forms.CharField(
+        label=gettext_lazy("Your password"),
+        required=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+        help_text=gettext_lazy("Only where the bank account changes: whoever pays you pays to it."),
+    )
 
 
 class MemberForm(forms.Form):
@@ -77,9 +89,9 @@ def requisites(request: ActorRequest) -> HttpResponse:
     initial = {
         name: getattr(own, name) for name in ("name", "address", "vat_number", "iban", "bank", "phone")
     }
-    form = RequisitesForm(request.POST or None, initial=initial | {"vat_payer": bool(own.vat_number)})
+    form = ChangeForm(request.POST or None, initial=initial | {"vat_payer": bool(own.vat_number)})
     form.own_code = own.code
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and form.is_valid() and _knows_password(form, own.iban, request):
         said = replace(form.requisites(own.scheme, own.code), email=own.email)  # which the form does not ask
         actions.change(said, by=request.actor, at=clock.now())
         messages.success(request, _("Saved. New invoices will carry it."))
@@ -200,6 +212,17 @@ def challenge(request: ActorRequest) -> HttpResponse:
     response = HttpResponse(content, content_type="text/plain; charset=utf-8")
     response.headers["Content-Disposition"] = f'attachment; filename="{CHALLENGE_NAME}"'
     return response
+
+
+def _knows_password(form: ChangeForm, iban: str, request: ActorRequest) -> bool:
+    """Tell whether the bank account stays, or the password is right; if not, say so beside the password."""
+    if form.cleaned_data["iban"] == iban:
+        return True
+    if not ratelimit.consume(request, action="reauthenticate", user=request.user):
+        form.add_error("password", _("Too many attempts. Wait a few minutes and try again."))
+    elif not request.user.check_password(form.cleaned_data["password"]):
+        form.add_error("password", _("Another bank account needs your password. Type it."))
+    return form.is_valid()
 
 
 def _member(card: queries.MemberCard, request: ActorRequest, *, may_change: bool) -> dict[str, object]:
