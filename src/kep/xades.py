@@ -111,10 +111,9 @@ def is_detached(signature: XmlSignature) -> bool:
 
 
 def is_of(signature: XmlSignature, content: bytes) -> bool:
-    """Say whether ``content`` is the document, with or without the signature, or what lies inside it."""
+    """Say whether ``content`` is the document, with or without the signature, or what it signs inside it."""
     if signature.tree.getroot() is signature.element:
-        inside = [base64(one) if not len(one) else b"" for one in signature.element.findall(q("Object"))]
-        return content in inside
+        return content in _signed_inside(signature)
     try:
         given = xmlsig.parse(content).getroot()
     except BadSignatureFile:
@@ -125,6 +124,24 @@ def is_of(signature: XmlSignature, content: bytes) -> bool:
         own,
         xmlsig.canonical(bare.getroot(), xmlsig.EXCLUSIVE),
     )
+
+
+def _signed_inside(signature: XmlSignature) -> list[bytes]:
+    """Return the octets in the objects that an enveloping signature refers to; others may hold anything."""
+    try:
+        identified = xmlsig.ids(signature.tree)
+    except ReferenceRefused:
+        return []
+    found = []
+    for reference in signature.element.iterfind(f"{q('SignedInfo')}/{q('Reference')}"):
+        target = identified.get((reference.get("URI") or "").removeprefix("#"))
+        if target is None or len(target) or not _is_document(target, signature):
+            continue
+        try:
+            found.append(base64(target))
+        except ReferenceRefused:
+            continue
+    return found
 
 
 def _title(method: str) -> str:
