@@ -413,3 +413,10 @@ def test_an_armoured_cms_is_read(petro, trusting, noon, armour):
     text = b64encode(signature)
     data = b"-----BEGIN CMS-----\n" + text + b"\n-----END CMS-----\n" if armour == "pem" else text + b"\r\n"
     assert told(data, trusting, noon, b"data") == ("valid", [])
+
+
+def test_a_cms_with_a_pdf_inside_is_no_pdf(petro, trusting, noon):
+    picture = b"%PDF-1.7\n%%EOF"
+    attached = kep.sign(picture, petro.key, at=noon, detached=False)
+    report = kep.verify(attached, None, trust=trusting, at=noon)
+    assert (report.kind, report.status, report.content) == ("CAdES", "valid", picture)
