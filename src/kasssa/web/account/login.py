@@ -32,7 +32,7 @@ _KEPT = "login_challenge"
 class LoginForm(forms.Form):
     """A signature of the text."""
 
-    signature = forms.FileField(label=gettext_lazy("Signature file (.p7s)"))
+    signature = forms.FileField(label=gettext_lazy("Signature file (.p7s, .asice, .asics or .xml)"))
 
 
 @public

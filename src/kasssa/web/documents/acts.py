@@ -31,7 +31,7 @@ from kasssa.web.words import BUTTONS, REASON_LABELS
 class ProofForm(forms.Form):
     """A signature made elsewhere."""
 
-    signature = forms.FileField(label=gettext_lazy("Signature file (.p7s)"))
+    signature = forms.FileField(label=gettext_lazy("Signature file (.p7s, .asice, .asics or .xml)"))
 
 
 class RejectForm(forms.Form):

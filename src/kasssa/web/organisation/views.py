@@ -53,7 +53,7 @@ class TokenForm(forms.Form):
 class ConfirmForm(forms.Form):
     """A signature of the challenge."""
 
-    signature = forms.FileField(label=gettext_lazy("Signature file (.p7s)"))
+    signature = forms.FileField(label=gettext_lazy("Signature file (.p7s, .asice, .asics or .xml)"))
 
 
 @consented
