@@ -22,6 +22,7 @@ def names(resolver: URLResolver | None = None) -> Iterator[str]:
 
 def samples(ids: Mapping[str, UUID]) -> Mapping[str, str]:
     """Return every address by its name; ``ids`` says which document and what else is meant."""
+    of_one_signature: dict[str, object] = {name: ids[name] for name in ("document_id", "signature_id")}
     others: Mapping[str, dict[str, object]] = {
         "text": {"kind": "policy"},
         "text_versions": {"kind": "policy"},
@@ -29,7 +30,8 @@ def samples(ids: Mapping[str, UUID]) -> Mapping[str, str]:
         "text_source": {"kind": "policy", "version": "2026-09-01"},
         "member_remove": {"membership_id": ids["membership_id"]},
         "token_revoke": {"token_id": ids["token_id"]},
-        "document_signature": {name: ids[name] for name in ("document_id", "signature_id")},
+        "document_signature": of_one_signature,
+        "document_signature_evidence": of_one_signature,
         "account_confirm_email": {"key": "x"},
         "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
         "mfa_remove_webauthn": {"pk": 1},
@@ -39,7 +41,7 @@ def samples(ids: Mapping[str, UUID]) -> Mapping[str, str]:
         f"document{what}"
         for what in (
             "", "_pdf", "_report", "_ubl", "_edit", "_issue", "_discard", "_sign", "_send", "_accept",
-            "_reject", "_pay", "_archive",
+            "_reject", "_pay", "_archive", "_together",
         )
     }  # fmt: skip
     found: dict[str, str] = {}

@@ -159,6 +159,7 @@ def test_every_form_that_changes_something_is_tried_here(scene: Scene) -> None:
         "home", "privacy_policy", "text", "text_versions", "text_version", "text_source", "signup", "inbox",
         "outbox", "drafts", "archive", "document", "document_pdf", "document_ubl", "document_signature",
         "document_report", "document_preview", "document_buyer", "challenge", "login_challenge",
+        "document_signature_evidence", "document_together",
     }  # fmt: skip
     elsewhere = {"registration", "login_by_kep", "consent", "switch_organisation", "confirm_organisation"}
     assert ours - reading - elsewhere == set(FORMS)

@@ -51,7 +51,10 @@ OF_OTHERS = {name for name in SEATED if name.startswith("document_") or name == 
 POSTED = {
     "document_send", "document_archive", "document_discard", "document_issue", "member_remove",
 }  # fmt: skip
-READ = {"document", "document_pdf", "document_report", "document_ubl", "document_signature"}
+READ = {
+    "document", "document_pdf", "document_report", "document_ubl", "document_signature",
+    "document_signature_evidence", "document_together",
+}  # fmt: skip
 
 
 @pytest.fixture
