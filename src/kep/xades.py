@@ -114,16 +114,13 @@ def is_of(signature: XmlSignature, content: bytes) -> bool:
     """Say whether ``content`` is the document, with or without the signature, or what it signs inside it."""
     if signature.tree.getroot() is signature.element:
         return content in _signed_inside(signature)
-    try:
-        given = xmlsig.parse(content).getroot()
-    except BadSignatureFile:
-        return False
-    own = xmlsig.canonical(signature.tree.getroot(), xmlsig.EXCLUSIVE)
     bare = xmlsig.without(signature.tree, signature.element)
-    return xmlsig.canonical(given, xmlsig.EXCLUSIVE) in (
-        own,
-        xmlsig.canonical(bare.getroot(), xmlsig.EXCLUSIVE),
-    )
+    try:
+        given = xmlsig.canonical(xmlsig.parse(content).getroot(), xmlsig.EXCLUSIVE)
+        own = [xmlsig.canonical(tree.getroot(), xmlsig.EXCLUSIVE) for tree in (signature.tree, bare)]
+    except (BadSignatureFile, ReferenceRefused):
+        return False
+    return given in own
 
 
 def _signed_inside(signature: XmlSignature) -> list[bytes]:

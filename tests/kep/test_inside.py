@@ -6,6 +6,7 @@ import pytest
 
 import kep
 from kep.authority import Authority, Issued, Kind, Subject
+from kep.xades_signing import sign_document
 from tests.kep.enveloping import enveloping
 
 
@@ -55,3 +56,13 @@ def test_a_cms_with_a_pdf_inside_is_no_pdf(petro, trusting, noon):
     attached = kep.sign(picture, petro.key, at=noon, detached=False)
     report = kep.verify(attached, None, trust=trusting, at=noon)
     assert (report.kind, report.status, report.content) == ("CAdES", "valid", picture)
+
+
+def test_xml_without_a_canonical_form_is_told_as_malformed(petro, trusting, noon):
+    document = b'<Invoice xmlns="urn:invoice"><Total>1</Total></Invoice>'
+    broken = sign_document(document, petro.key, at=noon).replace(b'xmlns="urn:invoice"', b'xmlns="invoice"')
+    assert told(broken, trusting, noon, document)[1] == ["content_differs", "malformed"]
+    relative = document.replace(b"urn:", b"")
+    assert told(sign_document(document, petro.key, at=noon), trusting, noon, relative)[1] == [
+        "content_differs"
+    ]
