@@ -83,13 +83,13 @@ def test_it_signs_a_person_in_too(form, make, olena, noon):
 def test_one_of_other_bytes_is_refused(form, make, content, olena, noon, refuse):
     name = next(name for name, known in proofs.FORMS.items() if known == (form, make))
     for other in (content + b"\n", content.replace(b"2026/0001", b"2026/0002")):
-        refuse("KSA-SIG-09" if name in CARRIERS else "KSA-SIG-02", make(other, olena.key, noon))
+        refuse("KSA-SIG-10" if name in CARRIERS else "KSA-SIG-02", make(other, olena.key, noon))
 
 
 @EVERY_CARRIER
 def test_it_is_said_which_other_bytes_are_inside(make, content, olena, noon, refuse):
     other = content + b"\n"
-    error = refuse("KSA-SIG-09", make(other, olena.key, noon))
+    error = refuse("KSA-SIG-10", make(other, olena.key, noon))
     name = "" if make is proofs.attached else proofs.NAME
     inside, wanted = sha256(other).hexdigest(), sha256(content).hexdigest()
     assert error.detail("en") == (
@@ -100,16 +100,16 @@ def test_it_is_said_which_other_bytes_are_inside(make, content, olena, noon, ref
 
 @EVERY_CARRIER
 def test_a_picture_of_the_document_inside_is_called_so(make, olena, noon, refuse):
-    refuse("KSA-SIG-10", make(b"%PDF-1.7 picture", olena.key, noon))
+    refuse("KSA-SIG-11", make(b"%PDF-1.7 picture", olena.key, noon))
 
 
 @pytest.mark.parametrize("data", [b"%PDF-1.7\n%%EOF", b"\n\n%PDF-2.0 signed by somebody"])
 def test_a_pdf_is_refused_whatever_is_in_it(data, refuse):
-    refuse("KSA-SIG-10", data)
+    refuse("KSA-SIG-11", data)
 
 
 def test_a_signature_inside_the_xml_is_not_of_its_bytes(content, olena, noon, refuse):
-    error = refuse("KSA-SIG-09", proofs.xades_enveloped(content, olena.key, noon))
+    error = refuse("KSA-SIG-10", proofs.xades_enveloped(content, olena.key, noon))
     assert error.detail("en") == (
         "The signature stands inside the XML and is of what it means, not of the bytes of the file."
     )
@@ -123,7 +123,22 @@ def test_a_container_with_anything_beside_the_document_is_refused(content, olena
         with_entry(proofs.asic_s(content, olena.key, noon), "умови.txt", b"unsigned terms"),
         with_entry(proofs.asic_e_xades(content, olena.key, noon), "умови.txt", b"unsigned terms"),
     ):
-        assert refuse("KSA-SIG-11", proof).detail("uk") == f"{proofs.NAME}, умови.txt"
+        assert refuse("KSA-SIG-12", proof).detail("uk") == f"{proofs.NAME}, умови.txt"
+
+
+@pytest.mark.parametrize("name", ["mimetype.txt", "meta-inf/x", "META-INF.txt", "тека/рахунок.xml"])
+def test_a_file_beside_the_document_is_one_whatever_its_name(name, content, olena, noon, refuse):
+    both = {proofs.NAME: content, name: b"terms"}
+    refuse("KSA-SIG-12", proofs.asic_e_cades_of(both, olena.key, noon))
+
+
+def test_a_file_without_a_name_is_one_too(content, olena, noon, refuse):
+    container = proofs.asic_s(content, olena.key, noon)
+    nameless = bytearray(with_entry(container, "x", b"terms"))
+    directory = nameless.index(b"PK\x01\x02", nameless.rindex(b"META-INF/signature.p7s"))
+    nameless[directory + 28 : directory + 30] = bytes(2)  # the length of the name
+    nameless[directory + 30 : directory + 32] = b"\x01\x00"  # its letter becomes an extra field
+    assert refuse("KSA-SIG-12", bytes(nameless)).detail("en") == f"{proofs.NAME}, "
 
 
 def test_the_document_beside_what_is_signed_is_not_signed(content, olena, noon, refuse):

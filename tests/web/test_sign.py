@@ -66,7 +66,7 @@ def refused(browser: Browser, document_id: object, proof: bytes, code: str) -> s
 
 @pytest.mark.parametrize(
     ("proof", "code"),
-    [(b"not a signature", "KSA-SIG-01"), (b"%PDF-1.7", "KSA-SIG-10"), (TOO_LARGE, "KSA-SIG-06")],
+    [(b"not a signature", "KSA-SIG-01"), (b"%PDF-1.7", "KSA-SIG-11"), (TOO_LARGE, "KSA-SIG-06")],
 )
 def test_what_is_no_signature_is_refused(
     at_olena: Browser, olena: Someone, petro: Someone, noon: datetime, proof: bytes, code: str

@@ -161,15 +161,15 @@ SIGNATURE_REASONS: dict[str, Label] = {
     "KSA-SIG-08": _(
         "The text to be signed has expired. A new one is on this page: sign it within 5 minutes."
     ),
-    "KSA-SIG-09": _(
+    "KSA-SIG-10": _(
         "What is signed in this file is not the file that you downloaded here, byte for byte. Download it"
         " again, sign it unchanged and upload the result."
     ),
-    "KSA-SIG-10": _(
+    "KSA-SIG-11": _(
         "This is a signed PDF. A PDF is only a picture of the document; what is signed is the file that you"
         " download here. Sign that file and upload the result."
     ),
-    "KSA-SIG-11": _(
+    "KSA-SIG-12": _(
         "The container holds more than one file. Sign the downloaded file alone, with nothing beside it."
     ),
 }

@@ -10,7 +10,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 import kep
-from kasssa.apps.signing.forms import META, Form, SignatureFile
+from kasssa.apps.signing.forms import META, Form, SignatureFile, is_meta
 
 # "X-Long" is what Ukrainian services make and ask for; "T" where nobody has answered for the certificate.
 _LEVELS = ("X-Long", "T")
@@ -62,7 +62,7 @@ def together(name: str, content: bytes, signatures: Sequence[SignatureFile]) -> 
         return _container(Form.ASIC_S, {name: content, f"{META}signature.p7s": cms})
     opened = [_entries(one.content) if one.form.is_container else {} for one in signatures]
     if opened and all(_only_xades(one) for one in opened):
-        names = {file for one in opened for file in one if not _is_meta(file)}
+        names = {file for one in opened for file in one if not is_meta(file)}
         if len(names) == 1:
             return _container(Form.ASIC_E, {names.pop(): content, **_side_by_side(opened)})
     files = {f"signature-{at}{one.form.suffix}": one.content for at, one in enumerate(signatures, 1)}
@@ -114,10 +114,6 @@ def _der(cms: bytes) -> bytes:
         return cms
     lines = [line for line in cms.splitlines() if not line.startswith(b"-----")]
     return b64decode(b"".join(lines))
-
-
-def _is_meta(name: str) -> bool:
-    return name == "mimetype" or name.startswith(META)
 
 
 def _is_cms(name: str) -> bool:

@@ -10,7 +10,6 @@ from kep import Report
 ZIP, PDF = b"PK\x03\x04", b"%PDF-"
 META = "META-INF/"
 _HEADER_BYTES = 1024
-_OUTSIDE = ("mimetype", META)
 
 
 class Form(StrEnum):
@@ -86,5 +85,10 @@ def packed(data: bytes) -> Packed:
             entries = archive.infolist()
     except (BadZipFile, NotImplementedError, OSError, ValueError):
         return Packed(0, ())
-    names = [one.filename for one in entries if not one.filename.startswith(_OUTSIDE) and not one.is_dir()]
+    names = [one.filename for one in entries if not is_meta(one.filename) and not one.filename.endswith("/")]
     return Packed(sum(one.file_size for one in entries), tuple(names))
+
+
+def is_meta(name: str) -> bool:
+    """Say whether an entry of a container is no data object: its type, or a file of its signatures."""
+    return name == "mimetype" or name.startswith(META)

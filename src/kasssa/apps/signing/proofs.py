@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from kasssa.apps.signing import forms, trust
 from kasssa.apps.signing.forms import Form
-from kep import BadSignatureFile, Evidence, Report, SignerReport, Status, TrustStore, verify
+from kep import Evidence, KepError, Report, SignerReport, Status, TrustStore, verify
 
 PROOF_BYTES_MAX = 256 * 1024
 # How often the signed bytes may stand in a signature file beside its own: once, and in base64 at that.
@@ -38,9 +38,9 @@ REASONS = (
     "KSA-SIG-06",  # the file is too large
     "KSA-SIG-07",  # the certificate is bound to nobody
     "KSA-SIG-08",  # the text to be signed has expired, was used, or was never given
-    "KSA-SIG-09",  # the file carries other bytes inside, or is of what an XML means and not of its bytes
-    "KSA-SIG-10",  # a signed PDF: a picture of the document, and not the document
-    "KSA-SIG-11",  # the container holds more than the document
+    "KSA-SIG-10",  # the file carries other bytes inside, or is of what an XML means and not of its bytes
+    "KSA-SIG-11",  # a signed PDF: a picture of the document, and not the document
+    "KSA-SIG-12",  # the container holds more than the document
 )
 
 
@@ -75,7 +75,7 @@ def report(proof: bytes, content: bytes, *, at: datetime) -> Report:
     _check_file(proof, content)
     try:
         found = verify(proof, content, trust=trust.store(), at=at)
-    except BadSignatureFile as error:
+    except KepError as error:
         raise BadSignature("KSA-SIG-01") from error
     if len(found.signers) != 1:
         raise BadSignature("KSA-SIG-05")
@@ -87,7 +87,7 @@ def report(proof: bytes, content: bytes, *, at: datetime) -> Report:
     if verdict.status is not Status.VALID:
         raise refusal("KSA-SIG-03", verdict)
     if forms.form_of(found) is Form.XADES and _is_of_meaning(proof, content, at):
-        raise BadSignature("KSA-SIG-09", _ENVELOPED_UK, _ENVELOPED_EN)
+        raise BadSignature("KSA-SIG-10", _ENVELOPED_UK, _ENVELOPED_EN)
     return found
 
 
@@ -120,7 +120,7 @@ def _check_file(proof: bytes, content: bytes) -> None:
     if len(proof) > bytes_max(content):
         raise BadSignature("KSA-SIG-06")
     if forms.is_pdf(proof):
-        raise BadSignature("KSA-SIG-10")
+        raise BadSignature("KSA-SIG-11")
     if not proof.startswith(forms.ZIP):
         return
     packed = forms.packed(proof)
@@ -128,14 +128,14 @@ def _check_file(proof: bytes, content: bytes) -> None:
         raise BadSignature("KSA-SIG-06")
     if len(packed.objects) > 1:
         names = ", ".join(packed.objects)
-        raise BadSignature("KSA-SIG-11", names, names)
+        raise BadSignature("KSA-SIG-12", names, names)
 
 
 def _other_bytes(found: Report, content: bytes) -> BadSignature | None:
     """Return the refusal of a file that carries other bytes inside, with what they are."""
     if found.content is None or found.content == content:
         return None
-    reason = "KSA-SIG-10" if forms.is_pdf(found.content) else "KSA-SIG-09"
+    reason = "KSA-SIG-11" if forms.is_pdf(found.content) else "KSA-SIG-10"
     name = ", ".join(found.signers[0].covers)
     inside, wanted = (sha256(data).hexdigest() for data in (found.content, content))
     return BadSignature(
