@@ -44,8 +44,11 @@ class _Found:
 
 
 def is_pdf(data: bytes) -> bool:
-    """Say whether the bytes are a PDF file, whose header may stand a little after the start."""
-    return b"%PDF-" in data[:1024]
+    """Say whether the bytes are a PDF file, whose header may stand a little after the start.
+
+    What begins as ASN.1 is none: a CMS signature may carry a PDF that near to its own start.
+    """
+    return not data.startswith(b"\x30") and b"%PDF-" in data[:1024]
 
 
 def read_pdf(data: bytes, content: bytes | None = None) -> Opened:

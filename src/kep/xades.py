@@ -111,20 +111,34 @@ def is_detached(signature: XmlSignature) -> bool:
 
 
 def is_of(signature: XmlSignature, content: bytes) -> bool:
-    """Say whether ``content`` is the document, with or without the signature, or what lies inside it."""
+    """Say whether ``content`` is the document, with or without the signature, or what it signs inside it."""
     if signature.tree.getroot() is signature.element:
-        inside = [base64(one) if not len(one) else b"" for one in signature.element.findall(q("Object"))]
-        return content in inside
-    try:
-        given = xmlsig.parse(content).getroot()
-    except BadSignatureFile:
-        return False
-    own = xmlsig.canonical(signature.tree.getroot(), xmlsig.EXCLUSIVE)
+        return content in _signed_inside(signature)
     bare = xmlsig.without(signature.tree, signature.element)
-    return xmlsig.canonical(given, xmlsig.EXCLUSIVE) in (
-        own,
-        xmlsig.canonical(bare.getroot(), xmlsig.EXCLUSIVE),
-    )
+    try:
+        given = xmlsig.canonical(xmlsig.parse(content).getroot(), xmlsig.EXCLUSIVE)
+        own = [xmlsig.canonical(tree.getroot(), xmlsig.EXCLUSIVE) for tree in (signature.tree, bare)]
+    except (BadSignatureFile, ReferenceRefused):
+        return False
+    return given in own
+
+
+def _signed_inside(signature: XmlSignature) -> list[bytes]:
+    """Return the octets in the objects that an enveloping signature refers to; others may hold anything."""
+    try:
+        identified = xmlsig.ids(signature.tree)
+    except ReferenceRefused:
+        return []
+    found = []
+    for reference in signature.element.iterfind(f"{q('SignedInfo')}/{q('Reference')}"):
+        target = identified.get((reference.get("URI") or "").removeprefix("#"))
+        if target is None or len(target) or not _is_document(target, signature):
+            continue
+        try:
+            found.append(base64(target))
+        except ReferenceRefused:
+            continue
+    return found
 
 
 def _title(method: str) -> str:

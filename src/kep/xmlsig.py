@@ -207,17 +207,20 @@ def canonical(element: etree._Element, method: str) -> bytes:
     """Return the canonical form of an element within its document, without comments.
 
     Raises:
-        ReferenceRefused: the method is none of ``CANONICAL``.
+        ReferenceRefused: the method is none of ``CANONICAL``, or the element has no such form (a relative
+            name of a namespace).
     """
     if method not in CANONICAL:
         raise ReferenceRefused("reference_forbidden")
-    if CANONICAL[method]:
-        return etree.tostring(element, method="c14n", exclusive=True, with_comments=False, with_tail=False)
-    inherited = _inherited(element)
+    inherited = {} if CANONICAL[method] else _inherited(element)
     for name, value in inherited.items():
         element.set(name, value)
     try:
-        return etree.tostring(element, method="c14n", with_comments=False, with_tail=False)
+        return etree.tostring(
+            element, method="c14n", exclusive=CANONICAL[method], with_comments=False, with_tail=False
+        )
+    except etree.C14NError as error:
+        raise ReferenceRefused("malformed") from error
     finally:
         for name in inherited:
             del element.attrib[name]

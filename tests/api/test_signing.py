@@ -15,7 +15,7 @@ from tests.cast import Someone, ledger_length
 from tests.stage import come
 from tests.web.conftest import Keyring
 
-TOO_LARGE = b"\x30" * (256 * 1024 + 1)
+TOO_LARGE = b"\x30" * (512 * 1024)
 
 
 @pytest.mark.parametrize(

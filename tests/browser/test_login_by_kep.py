@@ -24,3 +24,14 @@ def test_who_has_signed_once_signs_in_by_the_key_alone(visit: Visit, service: Se
         visitor.page.get_by_role("button", name=say("Sign and send")).click()
     visitor.open("/account/sessions/")
     expect(visitor.page).to_have_url(f"{service.url}/account/sessions/")
+
+
+def test_one_comes_to_the_page_that_one_wanted(visit: Visit, service: Service) -> None:
+    seller, buyer = service.come(newcomer(roles.OLENA)), service.come(newcomer(roles.PETRO))
+    service.backstage(lambda: cast.signed(seller, buyer, clock.now()))
+    visitor = visit(seller.role, service)
+    visitor.open("/outbox?state=signed")
+    visitor.page.get_by_role("link", name=say("Sign in with a qualified signature")).click()
+    open_the_key(visitor, roles.KEY_PASSWORD)
+    visitor.page.get_by_role("button", name=say("Sign and send")).click()
+    expect(visitor.page).to_have_url(f"{service.url}/outbox?state=signed")

@@ -1,16 +1,20 @@
 """Signing on the page itself, with a key file that never leaves the browser."""
 
 import re
+from datetime import timedelta
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Request, expect
 
+import kep
 from kasssa.base import clock
 from kasssa.cli import cast as roles
 from kasssa.core.acts import Act
+from kep.authority import Authority, Subject
 from tests import cast
 from tests.browser import pages
+from tests.browser.containers import CONTAINERS, PASSWORD, Container
 from tests.browser.people import newcomer
 from tests.browser.service import Service
 from tests.browser.visitor import Visit, Visitor, say
@@ -58,11 +62,74 @@ def test_a_wrong_password_is_told_and_nothing_is_lost(olena: Visitor) -> None:
     expect(page).to_have_url(re.compile("/sign$"))
 
 
+@pytest.mark.parametrize("container", CONTAINERS.values(), ids=CONTAINERS)
+def test_a_container_of_any_kind_signs_and_refuses_a_wrong_password(
+    olena: Visitor, container: Container
+) -> None:
+    page = olena.page
+    key = key_of(olena, container)
+    file = olena.downloads / container.name
+    file.write_bytes(container.make(key))
+    page.locator("[data-kep='key']").set_input_files(file)
+    if not container.has_certificate:
+        certificate = olena.downloads / "EU-1.cer"
+        certificate.write_bytes(key.certificate or b"")
+        page.locator("[data-kep='certificates']").set_input_files(certificate)
+    type_the_password(olena, f"{PASSWORD}!")
+    fault = page.locator("[data-kep='fault']")
+    expect(fault).to_have_text(say("The password does not fit this key. Nothing is lost: type it again."))
+    expect(page.locator("[data-kep='holder']")).to_be_hidden()
+    type_the_password(olena, PASSWORD)
+    expect(page.locator("[data-kep='holder']")).to_contain_text(olena.role.full_name)
+    expect(fault).to_be_hidden()
+    page.get_by_role("button", name=say("Sign and send")).click()
+    pages.told(olena)
+    assert pages.life(olena)[-1:] == pages.history(Act.DOCUMENT_SIGNED)
+
+
+@pytest.mark.parametrize("name", ["Key-6.dat", "PKCS#8"])
+def test_a_container_without_a_certificate_asks_for_it(olena: Visitor, name: str) -> None:
+    page, container = olena.page, CONTAINERS[name]
+    file = olena.downloads / container.name
+    file.write_bytes(container.make(key_of(olena, container)))
+    page.locator("[data-kep='key']").set_input_files(file)
+    type_the_password(olena, PASSWORD)
+    expect(page.locator("[data-kep='fault']")).to_have_text(
+        say("The key file has no certificate. Add it as a .cer file.")
+    )
+    expect(page.locator("[data-kep='certificates']")).to_be_focused()
+
+
+def test_what_is_no_key_file_is_said_to_be_none(olena: Visitor) -> None:
+    file = olena.downloads / "key.p12"
+    file.write_bytes(b"not a key")
+    olena.page.locator("[data-kep='key']").set_input_files(file)
+    type_the_password(olena, PASSWORD)
+    expect(olena.page.locator("[data-kep='fault']")).to_have_text(
+        say("This is not a key file, or it is damaged.")
+    )
+
+
+def key_of(visitor: Visitor, container: Container) -> kep.KeyEntry:
+    """Return a key of the visitor, of the kind that lies in such a container, certified by the authority."""
+    role, at = visitor.role, clock.now() - timedelta(days=1)
+    subject = Subject(
+        name=role.full_name, edrpou=role.requisites.code, organisation=role.requisites.name, qscd=True
+    )
+    authority = Authority.load(visitor.service.var / "demo" / "authority")
+    return authority.issue(subject, at=at, kind=container.kind).key
+
+
+def type_the_password(visitor: Visitor, password: str) -> None:
+    """Type the password, and open the key that is chosen."""
+    visitor.page.locator("[data-kep='password']").fill(password)
+    visitor.page.get_by_role("button", name=say("Open the key")).click()
+
+
 def open_the_key(visitor: Visitor, password: str) -> None:
     """Choose the key file, type the password, open it."""
     visitor.page.locator("[data-kep='key']").set_input_files(visitor.service.key(visitor.role))
-    visitor.page.locator("[data-kep='password']").fill(password)
-    visitor.page.get_by_role("button", name=say("Open the key")).click()
+    type_the_password(visitor, password)
 
 
 def _said(request: Request) -> str:

@@ -22,6 +22,7 @@ def names(resolver: URLResolver | None = None) -> Iterator[str]:
 
 def samples(ids: Mapping[str, UUID]) -> Mapping[str, str]:
     """Return every address by its name; ``ids`` says which document and what else is meant."""
+    of_one_signature: dict[str, object] = {name: ids[name] for name in ("document_id", "signature_id")}
     others: Mapping[str, dict[str, object]] = {
         "text": {"kind": "policy"},
         "text_versions": {"kind": "policy"},
@@ -31,7 +32,8 @@ def samples(ids: Mapping[str, UUID]) -> Mapping[str, str]:
         "signatory_remove": {"signatory_id": ids["signatory_id"]},
         "certificate_unbind": {"certificate_id": ids["certificate_id"]},
         "token_revoke": {"token_id": ids["token_id"]},
-        "document_signature": {name: ids[name] for name in ("document_id", "signature_id")},
+        "document_signature": of_one_signature,
+        "document_signature_evidence": of_one_signature,
         "not_me": {"secret": "x"},
         "thaw": {"secret": "x"},
         "account_confirm_email": {"key": "x"},
@@ -43,7 +45,7 @@ def samples(ids: Mapping[str, UUID]) -> Mapping[str, str]:
         f"document{what}"
         for what in (
             "", "_pdf", "_report", "_ubl", "_edit", "_issue", "_discard", "_sign", "_send", "_accept",
-            "_reject", "_pay", "_archive",
+            "_reject", "_pay", "_archive", "_together",
         )
     }  # fmt: skip
     found: dict[str, str] = {}

@@ -7,6 +7,7 @@ import pytest
 
 from kasssa.apps.directory import queries as directory
 from kasssa.apps.documents import queries
+from kasssa.cli.cast import PASSWORD
 from tests import cast
 from tests.cast import Someone, acts_of, ledger_length
 from tests.web.browser import Browser, Page, uk
@@ -188,7 +189,7 @@ def test_who_has_no_account_is_led_to_the_requisites(
     at_olena: Browser, olena: Someone, petro: Someone
 ) -> None:
     at_olena.send("requisites", name="ТОВ «Північний вітер»", address="Київ", vat_payer="on",
-                  vat_number="328559626553")  # fmt: skip
+                  vat_number="328559626553", password=PASSWORD)  # fmt: skip
     page = at_olena.send("document_issue_new", **typed(petro.code))
     assert page.status == 422
     assert "KSA-PTY-02" in page.at("seller.iban")

@@ -180,7 +180,7 @@ def test_every_form_that_changes_something_is_tried_here(scene: Scene) -> None:
         "outbox", "drafts", "archive", "document", "document_pdf", "document_ubl", "document_signature",
         "document_report", "document_preview", "document_buyer", "challenge", "login_challenge",
         "signatories", "signatory_challenge", "certificates",
-        "sign_ins",
+        "sign_ins", "document_signature_evidence", "document_together",
     }  # fmt: skip
     elsewhere = {
         "registration", "login_by_kep", "consent", "switch_organisation", "confirm_organisation", "not_me",

@@ -54,7 +54,10 @@ POSTED = {
     "document_send", "document_archive", "document_discard", "document_issue", "member_remove",
     "signatory_remove",
 }  # fmt: skip
-READ = {"document", "document_pdf", "document_report", "document_ubl", "document_signature"}
+READ = {
+    "document", "document_pdf", "document_report", "document_ubl", "document_signature",
+    "document_signature_evidence", "document_together",
+}  # fmt: skip
 
 
 @pytest.fixture

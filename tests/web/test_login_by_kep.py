@@ -8,6 +8,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.contrib.auth import get_user_model
+from django.utils.encoding import iri_to_uri
 
 import kep
 from kasssa.apps.accounts import queries
@@ -17,6 +18,7 @@ from tests.cast import Someone, ledger_length
 from tests.stage import come
 from tests.web.browser import Browser, Page, uk
 
+ONWARD = "//form[@enctype]//input[@name='next']"
 REFUSED_BY = {
     "KSA-SIG-07": (
         "This certificate belongs to nobody here. Sign in with your password, then sign once: from then on it"
@@ -62,6 +64,47 @@ def test_who_has_signed_here_once_signs_in_by_the_key(
     (card,) = queries.certificates(by=olena.actor)
     assert card.last_used_at == noon
     assert at_nobody.open("inbox").status == 200
+
+
+@pytest.mark.parametrize("path", ["/inbox?q=хліб&state=sent", "/documents/new", "/"])
+def test_one_is_led_to_where_one_wanted_to_go(
+    at_nobody: Browser, olena: Someone, noon: datetime, path: str
+) -> None:
+    sign_in = Page(at_nobody.client.get("/account/login/", {"next": path}))
+    (link,) = sign_in.html.xpath("//a[starts-with(@href, '/account/login/kep')]/@href")
+    assert Page(at_nobody.client.get(link)).html.xpath(f"{ONWARD}/@value") == [path]
+    refused = at_nobody.send_bare("login_by_kep", signature=b"x", next=path)
+    assert refused.html.xpath(f"{ONWARD}/@value") == [path]
+    text = Page(at_nobody.client.get("/account/login/kep/challenge")).content
+    page = at_nobody.send_bare("login_by_kep", signature=kep.sign(text, olena.key, at=noon), next=path)
+    assert (page.status, page.response.headers["Location"]) == (302, iri_to_uri(path))
+    assert Page(at_nobody.client.get(link)).location == iri_to_uri(path)
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        "https://other.example/", "//other.example/", "/\\other.example/", "///other.example",
+        "javascript:alert(1)", "http:/other.example", "/\t/other.example",
+        "inbox", " /inbox", "http://localhost:8000/inbox",
+    ],
+)  # fmt: skip
+def test_one_is_led_to_no_other_site(
+    at_nobody: Browser, olena: Someone, noon: datetime, elsewhere: str
+) -> None:
+    given = Page(at_nobody.client.get("/account/login/kep", {"next": elsewhere}))
+    assert given.html.xpath(ONWARD) == []
+    page = at_nobody.send_bare("login_by_kep", signature=proof(at_nobody, olena, noon), next=elsewhere)
+    assert (page.status, page.location) == (302, "/")
+
+
+def test_a_second_factor_leads_there_too(at_nobody: Browser, olena: Someone, noon: datetime) -> None:
+    Authenticator.objects.create(
+        user_id=olena.actor.person_id, type=Authenticator.Type.TOTP, data={"secret": "JBSWY3DPEHPK3PXP"}
+    )
+    at_nobody.send_bare("login_by_kep", signature=proof(at_nobody, olena, noon), next="/outbox")
+    kept = at_nobody.client.session["account_login"]
+    assert kept["redirect_url"] == "/outbox"
 
 
 def test_the_page_of_signing_in_leads_there_and_says_what_is_signed(

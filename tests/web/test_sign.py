@@ -19,7 +19,7 @@ from tests.web.browser import Browser, Page, uk
 from tests.web.papers import seated, state
 
 Reach = Callable[[Someone, Someone, datetime], UUID]
-TOO_LARGE = b"\x30" * (256 * 1024 + 1)
+TOO_LARGE = b"\x30" * (512 * 1024)
 
 
 def test_the_page_gives_the_very_bytes_and_the_command(
@@ -66,7 +66,7 @@ def refused(browser: Browser, document_id: object, proof: bytes, code: str) -> s
 
 @pytest.mark.parametrize(
     ("proof", "code"),
-    [(b"not a signature", "KSA-SIG-01"), (b"%PDF-1.7", "KSA-SIG-01"), (TOO_LARGE, "KSA-SIG-06")],
+    [(b"not a signature", "KSA-SIG-01"), (b"%PDF-1.7", "KSA-SIG-11"), (TOO_LARGE, "KSA-SIG-06")],
 )
 def test_what_is_no_signature_is_refused(
     at_olena: Browser, olena: Someone, petro: Someone, noon: datetime, proof: bytes, code: str

@@ -17,8 +17,8 @@ from tests.web.browser import Browser, Page
 from tests.web.papers import typed
 
 _FILES = (
-    "document_pdf", "document_report", "document_ubl", "document_signature", "text_source", "challenge",
-    "login_challenge", "signatory_challenge",
+    "document_pdf", "document_report", "document_ubl", "document_signature", "document_signature_evidence",
+    "document_together", "text_source", "challenge", "login_challenge", "signatory_challenge",
 )  # fmt: skip
 
 

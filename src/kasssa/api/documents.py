@@ -132,7 +132,7 @@ def issue(request: ApiRequest, document_id: UUID) -> HttpResponse:
 @router.post("/documents/{document_id}/sign", response=DocumentOut)
 @write
 def sign(request: ApiRequest, document_id: UUID) -> HttpResponse:
-    """Sign one's own document; the body is the detached CAdES signature (.p7s) of its bytes."""
+    """Sign one's own document; the body is a signature of its bytes in any form."""
     signing.sign(document_id, Act.DOCUMENT_SIGNED, proof=request.body, by=request.auth, at=clock.now())
     return _answer(request, document_id)
 
@@ -148,7 +148,7 @@ def send(request: ApiRequest, document_id: UUID) -> HttpResponse:
 @router.post("/documents/{document_id}/accept", response=DocumentOut)
 @write
 def accept(request: ApiRequest, document_id: UUID) -> HttpResponse:
-    """Accept a document; the body is the detached CAdES signature (.p7s) of its bytes."""
+    """Accept a document; the body is a signature of its bytes in any form."""
     exchange.accept(document_id, proof=request.body, by=request.auth, at=clock.now())
     return _answer(request, document_id)
 

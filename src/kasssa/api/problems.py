@@ -13,6 +13,7 @@ from kasssa.apps.documents.queries import NoSuchDocument
 from kasssa.apps.exchange.actions import NoReason, SentToOneself
 from kasssa.apps.payments.actions import PaidInFuture
 from kasssa.apps.signing.actions import BadSignature
+from kasssa.apps.signing.queries import NoSuchSignature
 from kasssa.base.idempotency.actions import KeyReused, NoIdempotencyKey
 from kasssa.core.actor import NotAllowed
 from kasssa.core.document.draft import BadDraft
@@ -27,6 +28,7 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     NoIdempotencyKey: (400, "no_idempotency_key", "Send an Idempotency-Key of 1 to 64 characters."),
     KeyReused: (409, "key_reused", "The Idempotency-Key belongs to another request. Take a new one."),
     NoSuchDocument: (404, "no_such_document", "There is no such document in the mailbox."),
+    NoSuchSignature: (404, "no_such_signature", "There is no such signature, or nobody has signed yet."),
     NotAllowed: (403, "not_allowed", "The role of the person behind the key does not include this."),
     NotNow: (409, "not_now", "The document cannot do this in its present state. Read its state first."),
     SentToOneself: (422, "sent_to_oneself", "The buyer is the sender."),

@@ -139,8 +139,12 @@ CHECK_LABELS: dict[str, Label] = {
     "unknown": _("the authority could not say whether it was revoked"),
 }
 
+SIGNATURE_FILE = _("Signature file (.p7s, .asice, .asics or .xml)")
+
 SIGNATURE_REASONS: dict[str, Label] = {
-    "KSA-SIG-01": _("This file is not a signature. Upload the .p7s file that your signing program made."),
+    "KSA-SIG-01": _(
+        "This file is not a signature. Upload what your signing program made: .p7s, .asice, .asics or .xml."
+    ),
     "KSA-SIG-02": _(
         "The signature is of other bytes. Download the file again, sign it unchanged and upload the result."
     ),
@@ -150,8 +154,14 @@ SIGNATURE_REASONS: dict[str, Label] = {
     "KSA-SIG-04": _(
         "The certificate belongs to somebody else. Sign with a key that names the code of your organisation."
     ),
-    "KSA-SIG-05": _("The file holds more or fewer than one signature. Upload one signature of one person."),
-    "KSA-SIG-06": _("The file is too large for a detached signature. Upload the .p7s file, at most 256 KB."),
+    "KSA-SIG-05": _(
+        "The file holds more or fewer than one signature. Let each person sign the downloaded file apart, and"
+        " upload only your own signature."
+    ),
+    "KSA-SIG-06": _(
+        "The file is too large. A signature takes at most 256 KB beside the document itself: upload only what"
+        " your signing program made."
+    ),
     "KSA-SIG-07": _(
         "This certificate belongs to nobody here. Sign in with your password, then sign once: from then on it"
         " signs you in."
@@ -162,6 +172,17 @@ SIGNATURE_REASONS: dict[str, Label] = {
     "KSA-SIG-09": _(
         "Whom the certificate names does not sign for the organisation. An owner registers signatories on the"
         " page «Signatories»."
+    ),
+    "KSA-SIG-10": _(
+        "What is signed in this file is not the file that you downloaded here, byte for byte. Download it"
+        " again, sign it unchanged and upload the result."
+    ),
+    "KSA-SIG-11": _(
+        "This is a signed PDF. A PDF is only a picture of the document; what is signed is the file that you"
+        " download here. Sign that file and upload the result."
+    ),
+    "KSA-SIG-12": _(
+        "The container holds more than one file. Sign the downloaded file alone, with nothing beside it."
     ),
 }
 

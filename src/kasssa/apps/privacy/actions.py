@@ -79,7 +79,7 @@ def _documents(*, by: Actor) -> Sequence[tuple[str, bytes]]:
 def _files(card: documents.Card, *, by: Actor) -> Sequence[tuple[str, bytes]]:
     stem = f"documents/{card.id}"
     proofs = [
-        (f"{stem}/{index}-{signature.serial}.p7s", signing.proof(signature.id, by=by))
+        (f"{stem}/{index}-{signature.serial}{signature.form.suffix}", signing.proof(signature.id, by=by))
         for index, signature in enumerate(signing.signatures(card.id, by=by), start=1)
     ]
     return [(f"{stem}/document.xml", documents.content(card.id, by=by)), *proofs]

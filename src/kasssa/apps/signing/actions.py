@@ -8,14 +8,14 @@ from kasssa.apps.accounts import actions as accounts
 from kasssa.apps.accounts import queries as account_queries
 from kasssa.apps.documents import queries as documents
 from kasssa.apps.documents.actions import move
-from kasssa.apps.signing import evidence, proofs, queries
+from kasssa.apps.signing import evidence, forms, proofs, queries
 from kasssa.apps.signing.models import Check, Signature
 from kasssa.base import clock, ids
 from kasssa.base.ledger.actions import record
 from kasssa.base.tenancy import action
 from kasssa.core.actor import Actor, require
 from kasssa.core.acts import Act
-from kep import Evidence, Identity, SignerReport, Status, TrustStore
+from kep import Evidence, Identity, Report, SignerReport, Status, TrustStore
 from kep import __version__ as kep_version
 
 # What other contexts may name of a proof: they meet this one at its actions and queries.
@@ -43,6 +43,7 @@ class Checked:
 def sign(document_id: UUID, act: Act, *, proof: bytes, by: Actor, at: datetime) -> None:
     """Do ``act`` under a signature: keep the proof only if it is of these very bytes by this organisation.
 
+    The proof may have any form of ``forms.Form``; it is kept byte for byte as it came.
     A first good signature also proves the organisation and binds the certificate, as ``confirm`` does.
 
     Raises:
@@ -60,6 +61,7 @@ def sign(document_id: UUID, act: Act, *, proof: bytes, by: Actor, at: datetime) 
         document_id=document_id,
         act=act,
         proof=proof,
+        form=signer.form,
         content_sha256=documents.card(document_id, by=by).sha256,
         name=signer.name,
         organisation=signer.organisation,
@@ -155,6 +157,7 @@ class _Signer:
     seal: bool
     demo: bool
     certificate: bytes
+    form: forms.Form
 
     @property
     def holder(self) -> account_queries.Holder:
@@ -171,12 +174,13 @@ class _Signer:
 
 def _signer(proof: bytes, content: bytes, *, by: Actor, at: datetime) -> _Signer:
     """Return the one signer of ``proof`` if it is of ``content``, trusted, and of the own organisation."""
-    verdict = proofs.report(proof, content, at=at).signers[0]
+    found = proofs.report(proof, content, at=at)
+    verdict = found.signers[0]
     code, identity = account_queries.organisation(by=by).code, verdict.identity
     if identity is None or code not in (identity.edrpou, identity.rnokpp):
         named = ", ".join(filter(None, (identity.edrpou, identity.rnokpp))) if identity else ""
         raise BadSignature("KSA-SIG-04", named, named)
-    return _told(verdict, identity, code)
+    return _told(found, verdict, identity, code)
 
 
 def _tie(signer: _Signer, *, by: Actor, at: datetime) -> account_queries.Tie:
@@ -196,7 +200,7 @@ def _bind(signer: _Signer, *, by: Actor, at: datetime) -> None:
         accounts.bind_certificate(signer.certificate, serial=signer.serial, name=signer.name, by=by, at=at)
 
 
-def _told(verdict: SignerReport, identity: Identity, code: str) -> _Signer:
+def _told(found: Report, verdict: SignerReport, identity: Identity, code: str) -> _Signer:
     return _Signer(
         name=identity.name[:250],
         organisation=(identity.organisation or "")[:250],
@@ -211,4 +215,5 @@ def _told(verdict: SignerReport, identity: Identity, code: str) -> _Signer:
         seal=verdict.seal,
         demo=verdict.demo,
         certificate=verdict.certificate or b"",
+        form=forms.form_of(found),
     )

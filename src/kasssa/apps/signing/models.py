@@ -4,17 +4,19 @@ from typing import ClassVar, Self
 
 from django.db import models
 
+from kasssa.apps.signing.forms import Form
 from kasssa.base.tenancy import Owned
 
 
 class Signature(models.Model):
-    """A detached CAdES signature under one act, byte for byte, and what its certificate says."""
+    """A signature under one act, byte for byte in the form it came in, and what its certificate says."""
 
     id = models.UUIDField(primary_key=True)
     organisation_id = models.UUIDField()
     document_id = models.UUIDField()
     act = models.CharField(max_length=64)
     proof = models.BinaryField()
+    form = models.CharField(max_length=16, default=Form.CADES)
     content_sha256 = models.CharField(max_length=64)
     name = models.CharField(max_length=250, default="")
     organisation = models.CharField(max_length=250, default="")
@@ -40,6 +42,7 @@ class Signature(models.Model):
         "document_id": "business",
         "act": "business",
         "proof": "personal",
+        "form": "technical",
         "content_sha256": "technical",
         "name": "personal",
         "organisation": "business",
@@ -60,6 +63,7 @@ class Signature(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["document_id"], name="signature_of_document")]
+        constraints = [models.CheckConstraint(condition=models.Q(form__in=list(Form)), name="form_is_known")]
 
     def __str__(self) -> str:
         return f"{self.serial} under {self.document_id}"

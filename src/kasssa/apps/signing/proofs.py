@@ -2,11 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 
-from kasssa.apps.signing import trust
-from kep import BadSignatureFile, Evidence, Report, SignerReport, Status, TrustStore, verify
+from kasssa.apps.signing import forms, trust
+from kasssa.apps.signing.forms import Form
+from kep import Evidence, KepError, Report, SignerReport, Status, TrustStore, verify
 
 PROOF_BYTES_MAX = 256 * 1024
+# How often the signed bytes may stand in a signature file beside its own: once, and in base64 at that.
+_COPIES_MAX = 2
 
 
 class BadSignature(Exception):
@@ -35,7 +39,14 @@ REASONS = (
     "KSA-SIG-07",  # the certificate is bound to nobody
     "KSA-SIG-08",  # the text to be signed has expired, was used, or was never given
     "KSA-SIG-09",  # the certificate names somebody who does not sign for the organisation
+    "KSA-SIG-10",  # the file carries other bytes inside, or is of what an XML means and not of its bytes
+    "KSA-SIG-11",  # a signed PDF: a picture of the document, and not the document
+    "KSA-SIG-12",  # the container holds more than the document
 )
+
+
+_ENVELOPED_UK = "Підпис стоїть усередині XML і скріплює його зміст, а не самі байти файлу."
+_ENVELOPED_EN = "The signature stands inside the XML and is of what it means, not of the bytes of the file."
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,25 +59,36 @@ class Signed:
     demo: bool
 
 
+def bytes_max(content: bytes) -> int:
+    """Return how large a signature file of ``content`` may be, packed and unpacked: it may hold a copy."""
+    return PROOF_BYTES_MAX + _COPIES_MAX * len(content)
+
+
 def report(proof: bytes, content: bytes, *, at: datetime) -> Report:
     """Return what the library says of ``proof`` if it is one sound, trusted signature of ``content``.
+
+    Any form of ``forms.Form`` does, by the same rule: exactly one signer, and exactly these bytes. What lies
+    inside must equal them, and nothing else may lie beside them, lest it be taken for signed.
 
     Raises:
         BadSignature: it is too large, unreadable, of other bytes, not of one signer, or not trusted.
     """
-    if len(proof) > PROOF_BYTES_MAX:
-        raise BadSignature("KSA-SIG-06")
+    _check_file(proof, content)
     try:
         found = verify(proof, content, trust=trust.store(), at=at)
-    except BadSignatureFile as error:
+    except KepError as error:
         raise BadSignature("KSA-SIG-01") from error
     if len(found.signers) != 1:
         raise BadSignature("KSA-SIG-05")
     verdict = found.signers[0]
+    if verdict.level == "TST":  # a time stamp alone is nobody's will
+        raise BadSignature("KSA-SIG-01")
     if not verdict.integrity:
-        raise refusal("KSA-SIG-02", verdict)
+        raise _other_bytes(found, content) or refusal("KSA-SIG-02", verdict)
     if verdict.status is not Status.VALID:
         raise refusal("KSA-SIG-03", verdict)
+    if forms.form_of(found) is Form.XADES and _is_of_meaning(proof, content, at):
+        raise BadSignature("KSA-SIG-10", _ENVELOPED_UK, _ENVELOPED_EN)
     return found
 
 
@@ -92,3 +114,41 @@ def refusal(reason: str, verdict: SignerReport) -> BadSignature:
         "; ".join(one.text_uk for one in verdict.reasons),
         "; ".join(one.text_en for one in verdict.reasons),
     )
+
+
+def _check_file(proof: bytes, content: bytes) -> None:
+    """Refuse what need not be verified, by nothing but its size, its first bytes and its directory."""
+    if len(proof) > bytes_max(content):
+        raise BadSignature("KSA-SIG-06")
+    if forms.is_pdf(proof):
+        raise BadSignature("KSA-SIG-11")
+    if not proof.startswith(forms.ZIP):
+        return
+    packed = forms.packed(proof)
+    if packed.size_bytes > bytes_max(content):
+        raise BadSignature("KSA-SIG-06")
+    if len(packed.objects) > 1:
+        names = ", ".join(packed.objects)
+        raise BadSignature("KSA-SIG-12", names, names)
+
+
+def _other_bytes(found: Report, content: bytes) -> BadSignature | None:
+    """Return the refusal of a file that carries other bytes inside, with what they are."""
+    if found.content is None or found.content == content:
+        return None
+    reason = "KSA-SIG-11" if forms.is_pdf(found.content) else "KSA-SIG-10"
+    name = ", ".join(found.signers[0].covers)
+    inside, wanted = (sha256(data).hexdigest() for data in (found.content, content))
+    return BadSignature(
+        reason,
+        f"Усередині {name or 'файл'}: SHA-256 {inside}, а документ має {wanted}.",
+        f"Inside is {name or 'a file'}: SHA-256 {inside}, while the document has {wanted}.",
+    )
+
+
+def _is_of_meaning(proof: bytes, content: bytes, at: datetime) -> bool:
+    """Say whether the signature holds of other bytes too, as one of an XML in its canonical form does.
+
+    A line feed after the end changes no XML document, and every file.
+    """
+    return verify(proof, content + b"\n", trust=TrustStore(), at=at).signers[0].integrity

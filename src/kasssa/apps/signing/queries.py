@@ -9,12 +9,13 @@ from django.db.models import QuerySet
 
 from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.documents import queries as documents
-from kasssa.apps.signing import evidence, proofs, trust
+from kasssa.apps.signing import copies, evidence, proofs, trust
+from kasssa.apps.signing.forms import Form, SignatureFile
 from kasssa.apps.signing.models import Check, Signature
 from kasssa.base.tenancy import query
 from kasssa.core.actor import Actor
 from kasssa.core.acts import Act
-from kep import Reason, SignerReport, Status, collect, verify
+from kep import Evidence, Reason, SignerReport, Status, collect, verify
 
 
 class NoSuchSignature(Exception):
@@ -42,6 +43,12 @@ class SignatureCard:
     demo: bool
     status: str  # "pending" until the first check is finished, then its verdict
     revocation: str
+    form: Form
+
+    @property
+    def has_evidence(self) -> bool:
+        """Whether the authority was asked for its word, and what it said is kept."""
+        return self.status != "pending" and self.revocation not in ("", "not_checked")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,16 +92,50 @@ def checks(document_id: UUID, *, by: Actor) -> Sequence[CheckCard]:
 
 
 @query
+def received(signature_id: UUID, *, by: Actor) -> SignatureFile:
+    """Return one signature file as it was received, with its form.
+
+    Raises:
+        NoSuchSignature: as ``proof`` does.
+    """
+    return _file(_row(signature_id))
+
+
+@query
+def with_evidence(signature_id: UUID, *, by: Actor) -> SignatureFile:
+    """Return a copy of one signature with the evidence of its last finished check inside.
+
+    Raises:
+        NoSuchSignature: as ``proof`` does.
+    """
+    row = _row(signature_id)
+    return copies.with_evidence(_file(row), _evidence_of(row))
+
+
+@query
+def together(document_id: UUID, name: str, *, by: Actor) -> copies.Package:
+    """Return the bytes of a document, as the file ``name``, with all its signatures and their evidence.
+
+    Raises:
+        NoSuchDocument: none such that ``by`` may see.
+        NoSuchSignature: nobody has signed it.
+    """
+    content = documents.content(document_id, by=by)
+    rows = list(Signature.objects.filter(document_id=document_id).order_by("received_at"))
+    if not rows:
+        raise NoSuchSignature
+    files = [copies.with_evidence(_file(row), _evidence_of(row)) for row in rows]
+    return copies.together(name, content, files)
+
+
+@query
 def proof(signature_id: UUID, *, by: Actor) -> bytes:
     """Return one signature, byte for byte as it was received.
 
     Raises:
         NoSuchSignature: none such under a document that ``by`` may see.
     """
-    row = Signature.objects.filter(pk=signature_id).values_list("proof", flat=True).first()
-    if row is None:
-        raise NoSuchSignature
-    return bytes(row)
+    return _file(_row(signature_id)).content
 
 
 @query
@@ -104,9 +145,7 @@ def signed(signature_id: UUID, *, by: Actor) -> proofs.Signed:
     Raises:
         NoSuchSignature: as ``proof`` does.
     """
-    row = Signature.objects.filter(pk=signature_id).first()
-    if row is None:
-        raise NoSuchSignature
+    row = _row(signature_id)
     content = documents.content(row.document_id, by=by)
     return proofs.Signed(bytes(row.proof), content, row.received_at, row.demo)
 
@@ -121,9 +160,7 @@ def verdict(signature_id: UUID, *, by: Actor) -> Status:
         NoSuchSignature: as ``proof`` does.
     """
     kept = signed(signature_id, by=by)
-    finished = Check.objects.filter(signature_id=signature_id).exclude(status="pending")
-    check = finished.order_by("checked_at").last()
-    return _derived(kept, check).status
+    return _derived(kept, _last_finished(signature_id)).status
 
 
 @query
@@ -183,6 +220,27 @@ def recognise(proof: bytes, content: bytes, *, at: datetime) -> Recognised:
     return Recognised(person_id, certificate)
 
 
+def _row(signature_id: UUID) -> Signature:
+    row = Signature.objects.filter(pk=signature_id).first()
+    if row is None:
+        raise NoSuchSignature
+    return row
+
+
+def _file(row: Signature) -> SignatureFile:
+    return SignatureFile(bytes(row.proof), Form(row.form))
+
+
+def _last_finished(signature_id: UUID) -> Check | None:
+    finished = Check.objects.filter(signature_id=signature_id).exclude(status="pending")
+    return finished.order_by("checked_at").last()
+
+
+def _evidence_of(row: Signature) -> Evidence:
+    check = _last_finished(row.id)
+    return evidence.unpack(bytes(check.evidence)) if check else Evidence()
+
+
 def _latest(checks: QuerySet[Check]) -> dict[UUID, Check]:
     """Return the last of ``checks`` of each signature."""
     return {check.signature_id: check for check in checks.order_by("checked_at")}
@@ -236,4 +294,5 @@ def _card(row: Signature, check: Check | None) -> SignatureCard:
         demo=row.demo,
         status=check.status if check else "pending",
         revocation=check.revocation if check else "",
+        form=Form(row.form),
     )

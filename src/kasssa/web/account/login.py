@@ -11,7 +11,7 @@ from django import forms
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_http_methods
 
 from kasssa.apps.accounts import actions as accounts
@@ -23,6 +23,7 @@ from kasssa.core.actor import NOBODY, Actor, Door, Role
 from kasssa.web.errors import words_of
 from kasssa.web.gates import public
 from kasssa.web.page import page
+from kasssa.web.words import SIGNATURE_FILE
 
 CHALLENGE_NAME = "kasssa-login.txt"
 CHALLENGE_LIFE = timedelta(minutes=5)
@@ -32,15 +33,19 @@ _KEPT = "login_challenge"
 class LoginForm(forms.Form):
     """A signature of the text."""
 
-    signature = forms.FileField(label=gettext_lazy("Signature file (.p7s)"))
+    signature = forms.FileField(label=SIGNATURE_FILE)
 
 
 @public
 @require_http_methods(["GET", "POST"])
 def login_by_kep(request: HttpRequest) -> HttpResponse:
-    """Sign in whoever signs the text of this page with a certificate that is bound to them."""
+    """Sign in whoever signs the text of this page with a certificate that is bound to them.
+
+    They are led to where they wanted to go, if that is a page of this site.
+    """
+    onward = _onward(request)
     if request.user.is_authenticated:
-        return HttpResponseRedirect(reverse("home"))
+        return HttpResponseRedirect(onward or reverse("home"))
     form = LoginForm(request.POST, request.FILES) if request.method == "POST" else LoginForm()
     if request.method == "POST":
         if not ratelimit.consume(request, action="login"):
@@ -48,7 +53,7 @@ def login_by_kep(request: HttpRequest) -> HttpResponse:
         content = _taken(request)
         if form.is_valid():
             try:
-                return _signed_in(request, form.cleaned_data["signature"].read(), content)
+                return _signed_in(request, form.cleaned_data["signature"].read(), content, onward)
             except BadSignature as error:
                 form.add_error("signature", str(words_of(error)))
     sha256 = hashlib.sha256(_given(request)).hexdigest()
@@ -61,6 +66,7 @@ def login_by_kep(request: HttpRequest) -> HttpResponse:
         commands=[f"./run kasssa sign {CHALLENGE_NAME} --key key.p12 --password-file password.txt"],
         form=form,
         upload_url=request.path,
+        next=onward,
     )
 
 
@@ -92,7 +98,14 @@ def _taken(request: HttpRequest) -> bytes | None:
     return text.encode()
 
 
-def _signed_in(request: HttpRequest, proof: bytes, content: bytes | None) -> HttpResponse:
+def _onward(request: HttpRequest) -> str:
+    """Return the path where the person wanted to go; nothing if none is told, or one of another site."""
+    told = request.POST.get("next") or request.GET.get("next", "")
+    is_path = told.startswith("/") and url_has_allowed_host_and_scheme(told, allowed_hosts=None)
+    return told if is_path else ""
+
+
+def _signed_in(request: HttpRequest, proof: bytes, content: bytes | None, onward: str) -> HttpResponse:
     """Recognise the signer and lead them through django-allauth's stages: e-mail, second factor."""
     if content is None:
         raise BadSignature("KSA-SIG-08")
@@ -103,5 +116,5 @@ def _signed_in(request: HttpRequest, proof: bytes, content: bytes | None) -> Htt
         by = Actor(user.id, NOBODY, Role.VIEWER, Door.WEB)
         accounts.use_certificate(known.certificate, by=by, at=at)
         record_authentication(request, user, method="kep")
-    response: HttpResponse = perform_login(request, Login(user=user))
+    response: HttpResponse = perform_login(request, Login(user=user, redirect_url=onward or reverse("home")))
     return response

@@ -25,13 +25,13 @@ from kasssa.web.documents import cards
 from kasssa.web.errors import words_of
 from kasssa.web.gates import ActorRequest
 from kasssa.web.page import page
-from kasssa.web.words import BUTTONS, REASON_LABELS
+from kasssa.web.words import BUTTONS, REASON_LABELS, SIGNATURE_FILE
 
 
 class ProofForm(forms.Form):
     """A signature made elsewhere."""
 
-    signature = forms.FileField(label=gettext_lazy("Signature file (.p7s)"))
+    signature = forms.FileField(label=SIGNATURE_FILE)
 
 
 class RejectForm(forms.Form):

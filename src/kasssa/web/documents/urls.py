@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from kasssa.web.documents import acts, editor, views
+from kasssa.web.documents import acts, editor, signatures, views
 
 urlpatterns = [
     path("inbox", views.folder, {"name": "inbox"}, name="inbox"),
@@ -16,8 +16,16 @@ urlpatterns = [
     path("documents/<uuid:document_id>/pdf", views.pdf, name="document_pdf"),
     path("documents/<uuid:document_id>/report", views.report, name="document_report"),
     path("documents/<uuid:document_id>/ubl", views.ubl, name="document_ubl"),
+    path("documents/<uuid:document_id>/together", signatures.together, name="document_together"),
     path(
-        "documents/<uuid:document_id>/signatures/<uuid:signature_id>", views.proof, name="document_signature"
+        "documents/<uuid:document_id>/signatures/<uuid:signature_id>",
+        signatures.proof,
+        name="document_signature",
+    ),
+    path(
+        "documents/<uuid:document_id>/signatures/<uuid:signature_id>/evidence",
+        signatures.with_evidence,
+        name="document_signature_evidence",
     ),
     path("documents/<uuid:document_id>/edit", editor.edit, name="document_edit"),
     path("documents/issue", editor.issue_new, name="document_issue_new"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -23,7 +23,7 @@ from kasssa.core.formats import nbuqr, nbuqr_picture, report_pdf
 from kasssa.core.formats import pdf as pdf_format
 from kasssa.core.happened import Happened
 from kasssa.core.lifecycle import Side, State
-from kasssa.web.documents import cards, paper, reports
+from kasssa.web.documents import cards, files, paper, reports
 from kasssa.web.gates import ActorRequest
 from kasssa.web.page import page
 from kasssa.web.words import ACT_LABELS, CHECK_LABELS, REASON_LABELS, STATE_LABELS
@@ -89,7 +89,7 @@ def document(request: ActorRequest, document_id: UUID) -> HttpResponse:
         others=[button for button in buttons if button is not act],
         waiting=_waiting(card),
         life=_life(document_id, request),
-        people=_people(said, signed, card.state),
+        people=_people(said, signed, card),
         refusal=_refusal(document_id, request),
         files=_files(card, signed),
         **_payment(said, card),
@@ -112,7 +112,7 @@ def pdf(request: ActorRequest, document_id: UUID) -> HttpResponse:
         answer=_answer(card, happened, document_id, request),
         xml=queries.content(document_id, by=request.actor),
     )
-    return _file(content, f"{_stem(card)}.pdf", "application/pdf", inline=True)
+    return files.answer(content, f"{files.stem(card)}.pdf", "application/pdf", inline=True)
 
 
 @require_GET
@@ -131,22 +131,16 @@ def report(request: ActorRequest, document_id: UUID) -> HttpResponse:
         language=paper.language(),
         made_at=max(moments),
     )
-    return _file(content, _report_name(card), "application/pdf", inline=True)
+    return files.answer(content, _report_name(card), "application/pdf", inline=True)
 
 
 @require_GET
 def ubl(request: ActorRequest, document_id: UUID) -> HttpResponse:
     """Give the very bytes that are signed."""
     card = queries.card(document_id, by=request.actor)
-    return _file(queries.content(document_id, by=request.actor), f"{_stem(card)}.xml", "application/xml")
-
-
-@require_GET
-def proof(request: ActorRequest, document_id: UUID, signature_id: UUID) -> HttpResponse:
-    """Give one signature, byte for byte."""
-    card = queries.card(document_id, by=request.actor)
-    content = signing.proof(signature_id, by=request.actor)
-    return _file(content, f"{_stem(card)}-{signature_id}.p7s", "application/pkcs7-signature")
+    return files.answer(
+        queries.content(document_id, by=request.actor), f"{files.stem(card)}.xml", "application/xml"
+    )
 
 
 def _life(document_id: UUID, request: ActorRequest) -> list[dict[str, object]]:
@@ -169,18 +163,20 @@ def _event(what: Happened, known: Mapping[UUID, str]) -> dict[str, object]:
     }
 
 
-def _people(said: Document, signed: Sequence[signing.SignatureCard], state: State) -> list[dict[str, object]]:
+def _people(
+    said: Document, signed: Sequence[signing.SignatureCard], card: queries.Card
+) -> list[dict[str, object]]:
     """One card for each side: its signature, or the place where it is awaited."""
     sides = ((Act.DOCUMENT_SIGNED, said.seller, _("For the seller")),
              (Act.DOCUMENT_ACCEPTED, said.buyer, _("For the buyer")))  # fmt: skip
     found: list[dict[str, object]] = []
     for act, party, label in sides:
         signature = next((one for one in signed if one.act is act), None)
-        card: dict[str, object] = {"side_label": label, "organisation": party.name, "code": party.code}
+        someone: dict[str, object] = {"side_label": label, "organisation": party.name, "code": party.code}
         if signature is None:
-            card |= {"waiting": True, "rejected": state is State.REJECTED}
+            someone |= {"waiting": True, "rejected": card.state is State.REJECTED}
         else:
-            card |= {
+            someone |= {
                 "name": signature.name,
                 "position": signature.position,
                 "serial": signature.serial,
@@ -189,9 +185,17 @@ def _people(said: Document, signed: Sequence[signing.SignatureCard], state: Stat
                 "kind": _("qualified signature") if signature.qscd else _("advanced signature"),
                 "demo": signature.demo,
                 "check": CHECK_LABELS[_check(signature)],
+                "evidence_url": _evidence_url(signature, card),
             }
-        found.append(card)
+        found.append(someone)
     return found
+
+
+def _evidence_url(signature: signing.SignatureCard, card: queries.Card) -> str:
+    """Return where the signature with its evidence is, if there is any."""
+    if not signature.has_evidence:
+        return ""
+    return reverse("document_signature_evidence", args=[card.id, signature.id])
 
 
 def _check(signature: signing.SignatureCard) -> str:
@@ -220,23 +224,33 @@ def _refusal(document_id: UUID, request: ActorRequest) -> dict[str, object] | No
 
 
 def _files(card: queries.Card, signed: Sequence[signing.SignatureCard]) -> list[dict[str, str]]:
-    files = [
-        {"label": "PDF", "name": f"{_stem(card)}.pdf", "url": reverse("document_pdf", args=[card.id])},
+    stem = files.stem(card)
+    found = [
+        {"label": "PDF", "name": f"{stem}.pdf", "url": reverse("document_pdf", args=[card.id])},
         {
             "label": _("Signed original (UBL 2.1)"),
-            "name": f"{_stem(card)}.xml",
+            "name": f"{stem}.xml",
             "url": reverse("document_ubl", args=[card.id]),
         },
     ]
     for signature in signed:
         by_sender = signature.act is _SIGNED_BY_SENDER
+        words = (
+            _("Signature of the seller (%(suffix)s)")
+            if by_sender
+            else _("Signature of the buyer (%(suffix)s)")
+        )
+        suffix = signature.form.suffix
         url = reverse("document_signature", args=[card.id, signature.id])
-        label = _("Signature of the seller (.p7s)") if by_sender else _("Signature of the buyer (.p7s)")
-        files.append({"label": label, "name": f"{_stem(card)}-{signature.id}.p7s", "url": url})
+        found.append(
+            {"label": words % {"suffix": suffix}, "name": f"{stem}-{signature.id}{suffix}", "url": url}
+        )
     if signed:
+        url = reverse("document_together", args=[card.id])
+        found.append({"label": _("Document with all signatures"), "name": stem, "url": url})
         url = reverse("document_report", args=[card.id])
-        files.append({"label": _("Signature validation report"), "name": _report_name(card), "url": url})
-    return files
+        found.append({"label": _("Signature validation report"), "name": _report_name(card), "url": url})
+    return found
 
 
 def _payment(said: Document, card: queries.Card) -> dict[str, Any]:
@@ -287,16 +301,5 @@ def _answer(
     return pdf_format.Answer(verdict=verdict, at=at, reason=reason)
 
 
-def _stem(card: queries.Card) -> str:
-    return card.number.replace("/", "-") or str(card.id)
-
-
 def _report_name(card: queries.Card) -> str:
-    return f"{_stem(card)}-signatures.pdf"
-
-
-def _file(content: bytes, name: str, media_type: str, *, inline: bool = False) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    kind = "inline" if inline else "attachment"
-    response.headers["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(name)}"
-    return response
+    return f"{files.stem(card)}-signatures.pdf"

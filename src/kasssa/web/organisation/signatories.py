@@ -20,6 +20,7 @@ from kasssa.core.acts import Act
 from kasssa.web.errors import words_of
 from kasssa.web.gates import ActorRequest
 from kasssa.web.page import page
+from kasssa.web.words import SIGNATURE_FILE
 
 CHALLENGE_NAME = "kasssa-signatory.txt"
 DAYS = ["%d.%m.%Y", "%Y-%m-%d"]
@@ -54,7 +55,7 @@ class SignatoryForm(GroundForm):
         input_formats=DAYS,
         widget=forms.DateInput(format="%d.%m.%Y", attrs={"type": "hidden"}),
     )
-    signature = forms.FileField(label=gettext_lazy("Signature file (.p7s)"))
+    signature = forms.FileField(label=SIGNATURE_FILE)
 
 
 @require_GET

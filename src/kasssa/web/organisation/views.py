@@ -23,7 +23,7 @@ from kasssa.web.account.forms import FoundingForm, RequisitesForm
 from kasssa.web.errors import words_of
 from kasssa.web.gates import SEAT, ActorRequest, consented, not_kept
 from kasssa.web.page import page
-from kasssa.web.words import ROLE_LABELS, ROLE_MEANINGS
+from kasssa.web.words import ROLE_LABELS, ROLE_MEANINGS, SIGNATURE_FILE
 
 CHALLENGE_NAME = "kasssa-confirmation.txt"
 
@@ -65,7 +65,7 @@ class TokenForm(forms.Form):
 class ConfirmForm(forms.Form):
     """A signature of the challenge."""
 
-    signature = forms.FileField(label=gettext_lazy("Signature file (.p7s)"))
+    signature = forms.FileField(label=SIGNATURE_FILE)
 
 
 @consented
