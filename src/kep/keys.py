@@ -221,12 +221,16 @@ def verify(
 
 def _verify_dstu(key: DstuKey, meaning: oids.SignatureAlgorithm, data: bytes, signature: bytes) -> bool:
     curve = key.public.curve
-    halves = dstu4145.signature_from_bytes(curve, _unwrapped(signature), big_endian=meaning.big_endian)
+    octets = signature if len(signature) == 2 * curve.order_bytes else _unwrapped(signature)
+    halves = dstu4145.signature_from_bytes(curve, octets, big_endian=meaning.big_endian)
     return halves is not None and key.public.accepts(digest(str(meaning.hash), data, dke=key.dke), halves)
 
 
 def _unwrapped(signature: bytes) -> bytes:
-    """Return r and s out of the inner OCTET STRING that certificates have and some CMS producers keep."""
+    """Return r and s out of the inner OCTET STRING that certificates have and some CMS producers keep.
+
+    Only where the length says that there is one: a bare r may begin as an OCTET STRING does.
+    """
     try:
         return der.parse(signature).octets()
     except BadEncoding:

@@ -113,18 +113,32 @@ def is_detached(signature: XmlSignature) -> bool:
 def is_of(signature: XmlSignature, content: bytes) -> bool:
     """Say whether ``content`` is the document, with or without the signature, or what lies inside it."""
     if signature.tree.getroot() is signature.element:
-        inside = [base64(one) if not len(one) else b"" for one in signature.element.findall(q("Object"))]
-        return content in inside
+        return content in [_octets_in(one) for one in _documents(signature.element)]
     try:
-        given = xmlsig.parse(content).getroot()
+        given = xmlsig.parse(content)
     except BadSignatureFile:
         return False
-    own = xmlsig.canonical(signature.tree.getroot(), xmlsig.EXCLUSIVE)
     bare = xmlsig.without(signature.tree, signature.element)
-    return xmlsig.canonical(given, xmlsig.EXCLUSIVE) in (
-        own,
-        xmlsig.canonical(bare.getroot(), xmlsig.EXCLUSIVE),
-    )
+    accepted = [xmlsig.whole(tree, xmlsig.EXCLUSIVE) for tree in (signature.tree, bare)]
+    return xmlsig.whole(given, xmlsig.EXCLUSIVE) in accepted
+
+
+def _documents(signature: etree._Element) -> list[etree._Element]:
+    """Return the objects inside a signature but for the one that is nothing but its properties."""
+    return [one for one in signature.findall(q("Object")) if not _is_properties(one)]
+
+
+def _is_properties(element: etree._Element) -> bool:
+    has_text = bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+    return not has_text and [child.tag for child in element] == [x("QualifyingProperties")]
+
+
+def _octets_in(element: etree._Element) -> bytes | None:
+    """Return the octets that an object holds in base64; None where it holds something else."""
+    try:
+        return None if len(element) else base64(element)
+    except ReferenceRefused:
+        return None
 
 
 def _title(method: str) -> str:
@@ -162,7 +176,7 @@ def _check_references(
     identified = xmlsig.ids(signature.tree)
     own = one(signature.properties, x("SignedProperties"))
     covered: list[str] = []
-    has_properties, has_document = False, False
+    targets: list[etree._Element] = []
     for reference in references:
         if reference.uri and not reference.uri.startswith("#"):
             covered.append(_check_file(reference, files))
@@ -172,12 +186,13 @@ def _check_references(
             raise ReferenceRefused("reference_broken")
         data = xmlsig.transformed(signature.tree, target, signature.element, reference)
         xmlsig.check_digest(reference, data)
-        has_properties |= target is own
-        has_document |= _is_document(target, signature)
-    if not has_properties or sum(r.kind == SIGNED_PROPERTIES for r in references) != 1:
+        targets.append(target)
+    if own not in targets or sum(r.kind == SIGNED_PROPERTIES for r in references) != 1:
         raise ReferenceRefused("signing_certificate_missing")
-    if is_alone and not files and not has_document:
+    if is_alone and not files and not _is_whole(signature, targets):
         raise ReferenceRefused("content_missing" if covered else "reference_forbidden")
+    if not is_alone and not covered:
+        raise ReferenceRefused("reference_forbidden")
     return tuple(covered)
 
 
@@ -194,12 +209,16 @@ def _check_file(reference: Reference, files: Mapping[str, bytes]) -> str:
     return name
 
 
-def _is_document(target: etree._Element, signature: XmlSignature) -> bool:
-    """Say whether a target is the whole document, or the object inside a signature that is the document."""
+def _is_whole(signature: XmlSignature, targets: list[etree._Element]) -> bool:
+    """Say whether the targets are the whole document, or all objects inside a signature that is the document.
+
+    An object, or an instruction beside the root, that is not covered could be shown instead of the signed.
+    """
     root = signature.tree.getroot()
-    if target is root:
-        return target is not signature.element
-    return root is signature.element and target.getparent() is root and target.tag == q("Object")
+    if root is not signature.element:
+        return root in targets
+    objects = _documents(root)
+    return bool(objects) and all(one in targets for one in objects) and not xmlsig.has_beside(root)
 
 
 def _check_value(

@@ -45,7 +45,7 @@ def sign_document(document: bytes, key: KeyEntry, *, at: datetime, hash_name: st
         BadKey, Unsupported: as ``sign_files``.
     """
     root = xmlsig.parse(document).getroot()
-    data = xmlsig.canonical(root, EXCLUSIVE)
+    data = xmlsig.whole(root.getroottree(), EXCLUSIVE)
     _Draft(root, key, at, hash_name).sign([("", (ENVELOPED, EXCLUSIVE), "", data)], into=root)
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
 

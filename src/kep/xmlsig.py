@@ -245,11 +245,32 @@ def transformed(
     if len(methods) > 1 or len(reference.transforms) > 2 or any(name not in CANONICAL for name in methods):
         raise ReferenceRefused("reference_forbidden")
     method = methods[0] if methods else _C14N
+    if target is tree.getroot() and reference.uri and has_beside(target):
+        # Only the empty address means the instructions beside the root too.
+        raise ReferenceRefused("reference_forbidden")
     if ENVELOPED not in reference.transforms:
         return canonical(target, method)
     if reference.transforms[0] != ENVELOPED or signature not in target.iterdescendants(q("Signature")):
         raise ReferenceRefused("reference_forbidden")
-    return canonical(_same(without(tree, signature), target), method)
+    bare = without(tree, signature)
+    return canonical(_same(bare, target), method) if reference.uri else whole(bare, method)
+
+
+def has_beside(root: etree._Element) -> bool:
+    """Say whether processing instructions stand beside the root of a document: a stylesheet, for one."""
+    kind = etree.ProcessingInstruction
+    return any(True for preceding in (True, False) for _ in root.itersiblings(kind, preceding=preceding))
+
+
+def whole(tree: etree._ElementTree, method: str) -> bytes:
+    """Return the canonical form of a document with what stands beside its root, without comments.
+
+    Raises:
+        ReferenceRefused: the method is none of ``CANONICAL``.
+    """
+    if method not in CANONICAL:
+        raise ReferenceRefused("reference_forbidden")
+    return etree.tostring(tree, method="c14n", exclusive=CANONICAL[method], with_comments=False)
 
 
 def without(tree: etree._ElementTree, element: etree._Element) -> etree._ElementTree:
