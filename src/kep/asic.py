@@ -15,7 +15,8 @@ from kep import xmlsig
 from kep.digests import digest
 from kep.errors import BadSignatureFile
 from kep.parts import CmsPart, Opened, Part, XmlPart
-from kep.xmlsig import DIGESTS, DS, ReferenceRefused, base64, one, q
+from kep.reasons import Refused
+from kep.xmlsig import DIGESTS, DS, base64, digest_method, one, q
 
 MIME_TYPES = {"ASiC-S": "application/vnd.etsi.asic-s+zip", "ASiC-E": "application/vnd.etsi.asic-e+zip"}
 ASIC = "http://uri.etsi.org/02918/v1.2.1#"
@@ -178,7 +179,7 @@ class _Manifest:
             try:
                 method = DIGESTS.get(one(element, q("DigestMethod")).get("Algorithm") or "")
                 wanted = base64(one(element, q("DigestValue")))
-            except ReferenceRefused as refusal:
+            except Refused as refusal:
                 return (refusal.code,), ()
             if method is None:
                 return ("algorithm_unknown",), ()
@@ -190,7 +191,7 @@ class _Manifest:
 
 def manifest(files: Mapping[str, bytes], *, hash_name: str = "sha256") -> bytes:
     """Return the ASiCManifest of ``files``: these bytes are to be signed, detached, for ``pack``."""
-    method = next(name for name, known in DIGESTS.items() if known == hash_name)
+    method = digest_method(hash_name)
     root = etree.Element(f"{{{ASIC}}}ASiCManifest", nsmap={"asic": ASIC, "ds": DS})
     etree.SubElement(
         root,

@@ -9,11 +9,11 @@ from kep import cms, der, ocsp, oids, tsp
 from kep.cert import Certificate
 from kep.cms import SignedData, SignerInfo, parse_signed_data
 from kep.decision import hashing
-from kep.digests import digest
+from kep.digests import imprint
 from kep.errors import BadEvidence, BadSignatureFile
 from kep.evidence import Evidence, read, readable
 from kep.path import is_signed_by, may_have_issued
-from kep.signing import attribute, hash_oid
+from kep.signing import attribute
 
 LEVELS = ("T", "X-Long", "LT")
 _CHAIN_MAX = 8
@@ -183,25 +183,21 @@ def _long(raw: bytes, chain: list[Certificate], statements: Evidence) -> bytes:
     return _with_unsigned(raw, *missing) if missing else raw
 
 
-def _hashed(data: bytes, name: str) -> bytes:
-    return der.sequence(der.sequence(der.oid(hash_oid(name))), der.octet_string(digest(name, data)))
-
-
 def _certificate_ref(certificate: Certificate, name: str) -> bytes:
     """Return an OtherCertID (TS 101 733, 6.2.1)."""
     issuer = der.sequence(der.encode(0xA4, certificate.issuer_raw))
     serial = der.encode(der.INTEGER, certificate.serial)
-    return der.sequence(_hashed(certificate.der, name), der.sequence(issuer, serial))
+    return der.sequence(imprint(certificate.der, name), der.sequence(issuer, serial))
 
 
 def _revocation_refs(chain_length: int, statements: Evidence, name: str) -> bytes:
     """Return CompleteRevocationRefs: all in the first element, and empty ones for the rest of the chain."""
     dossier = read(statements)
-    lists = [der.sequence(_hashed(one, name)) for one in statements.crls]
+    lists = [der.sequence(imprint(one, name)) for one in statements.crls]
     answers = []
     for response in dossier.responses:
         fields = [node.raw for node in der.parse(response.tbs).children if node.tag != 0xA0][:2]
-        answers.append(der.sequence(der.sequence(*fields), _hashed(response.der, name)))
+        answers.append(der.sequence(der.sequence(*fields), imprint(response.der, name)))
     parts = (
         *((der.context(0, der.sequence(der.sequence(*lists))),) if lists else ()),
         *((der.context(1, der.sequence(der.sequence(*answers))),) if answers else ()),

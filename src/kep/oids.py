@@ -110,6 +110,9 @@ SHA_1 = "1.3.14.3.2.26"
 WEAK_HASHES = {SHA_1: "sha1", "1.2.840.113549.2.5": "md5"}
 """Known only to be refused by name."""
 
+NAMING_HASHES = {**HASHES, SHA_1: "sha1"}
+"""Those that may name a certificate or a key; SHA-1 does so in RFC 2634 and RFC 6960."""
+
 HASH_TITLES = {
     "gost34311": "GOST-34.311",
     "kupyna256": "Kupyna-256",

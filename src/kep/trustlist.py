@@ -8,9 +8,10 @@ from lxml import etree
 
 from kep.cert import Certificate
 from kep.errors import BadCertificate, BadEvidence, BadSignatureFile
+from kep.reasons import Refused
 from kep.trust import Service, Use, read_certificates
 from kep.xades import enveloped_by
-from kep.xmlsig import ReferenceRefused, base64
+from kep.xmlsig import base64
 
 _TSL = "{http://uri.etsi.org/02231/v2#}"
 _SERVICES_MAX = 5_000
@@ -56,7 +57,7 @@ def read_list(data: bytes, signers: tuple[Certificate, ...]) -> TrustList:
             continue
         try:
             return _read(tree.getroot(), signer, sha256(data).hexdigest())
-        except (BadCertificate, ReferenceRefused, ValueError) as error:
+        except (BadCertificate, Refused, ValueError) as error:
             raise BadEvidence(f"the trusted list is malformed: {error}") from error
     raise BadEvidence("the file is no trusted list signed by a pinned signer")
 

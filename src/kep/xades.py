@@ -8,14 +8,17 @@ from urllib.parse import unquote
 
 from lxml import etree
 
-from kep import keys, xmlsig
-from kep.cades import Checked, reference_digest
-from kep.cert import Certificate, IdentityConflict
+from kep import xmlsig
+from kep.cades import REFUSALS, Checked, check_value, code_of
+from kep.cert import Certificate
 from kep.decision import Claim, Stamp, hashing
-from kep.errors import BadEncoding, BadKey, BadSignatureFile, KepError, Unsupported
+from kep.digests import reference_digest
+from kep.errors import BadSignatureFile, KepError
 from kep.evidence import Evidence, readable
+from kep.keys import AlgorithmId
 from kep.oids import HASH_TITLES, SIGNATURES
-from kep.xmlsig import DS, Reference, ReferenceRefused, base64, one, q
+from kep.reasons import Refused
+from kep.xmlsig import DS, Reference, base64, one, q
 
 XADES = "http://uri.etsi.org/01903/v1.3.2#"
 SIGNED_PROPERTIES = "http://uri.etsi.org/01903#SignedProperties"
@@ -36,11 +39,11 @@ class XmlSignature:
         """The xades:QualifyingProperties.
 
         Raises:
-            ReferenceRefused: there are none or several.
+            Refused: there are none or several.
         """
         found = [p for o in self.element.findall(q("Object")) for p in o.findall(x("QualifyingProperties"))]
         if len(found) != 1:
-            raise ReferenceRefused("signing_certificate_missing")
+            raise Refused("signing_certificate_missing")
         return found[0]
 
 
@@ -90,15 +93,10 @@ def claim(
         certificate = _signing_certificate(signature, known)
         covers = _check_references(signature, xmlsig.references(signed_info), files, is_alone=is_alone)
         if not certificate.may_sign:
-            raise ReferenceRefused("key_usage_forbids")
+            raise Refused("key_usage_forbids")
         _check_value(signature, signed_info, method, certificate)
-        _ = certificate.identity
-    except ReferenceRefused as refusal:
-        code = refusal.code
-    except IdentityConflict:
-        code = "identity_conflict"
-    except BadEncoding:
-        code = "malformed"
+    except REFUSALS as refusal:
+        code = code_of(refusal)
     _, hash_name = xmlsig.METHODS.get(method, ("", None))
     checked = Checked(certificate, _claimed_time(signature), _title(method), code, hash_name)
     return Claim(checked, _level(signature), _stamps(signature), _value(signature), covers=covers)
@@ -137,7 +135,7 @@ def _octets_in(element: etree._Element) -> bytes | None:
     """Return the octets that an object holds in base64; None where it holds something else."""
     try:
         return None if len(element) else base64(element)
-    except ReferenceRefused:
+    except Refused:
         return None
 
 
@@ -153,20 +151,20 @@ def _signing_certificate(signature: XmlSignature, known: tuple[Certificate, ...]
     signed = one(signature.properties, x("SignedProperties"), x("SignedSignatureProperties"))
     found = signed.findall(x("SigningCertificateV2")) + signed.findall(x("SigningCertificate"))
     if len(found) != 1:
-        raise ReferenceRefused("signing_certificate_missing")
+        raise Refused("signing_certificate_missing")
     first = found[0].find(x("Cert"))
     if first is None:
-        raise ReferenceRefused("signing_certificate_missing")
+        raise Refused("signing_certificate_missing")
     method = one(first, x("CertDigest"), q("DigestMethod")).get("Algorithm") or ""
     wanted = base64(one(first, x("CertDigest"), q("DigestValue")))
     name = "sha1" if method == _SHA_1 else xmlsig.DIGESTS.get(method)
     if name is None:
-        raise ReferenceRefused("algorithm_unknown")
+        raise Refused("algorithm_unknown")
     for certificate in known:
         if hmac.compare_digest(reference_digest(name, certificate.der), wanted):
             return certificate
     has_own = signature.element.find(f".//{q('X509Certificate')}") is not None
-    raise ReferenceRefused("signing_certificate_mismatch" if has_own else "certificate_missing")
+    raise Refused("signing_certificate_mismatch" if has_own else "certificate_missing")
 
 
 def _check_references(
@@ -183,28 +181,28 @@ def _check_references(
             continue
         target = identified.get(reference.uri[1:]) if reference.uri else signature.tree.getroot()
         if target is None:
-            raise ReferenceRefused("reference_broken")
+            raise Refused("reference_broken")
         data = xmlsig.transformed(signature.tree, target, signature.element, reference)
         xmlsig.check_digest(reference, data)
         targets.append(target)
     if own not in targets or sum(r.kind == SIGNED_PROPERTIES for r in references) != 1:
-        raise ReferenceRefused("signing_certificate_missing")
+        raise Refused("signing_certificate_missing")
     if is_alone and not files and not _is_whole(signature, targets):
-        raise ReferenceRefused("content_missing" if covered else "reference_forbidden")
+        raise Refused("content_missing" if covered else "reference_forbidden")
     if not is_alone and not covered:
-        raise ReferenceRefused("reference_forbidden")
+        raise Refused("reference_forbidden")
     return tuple(covered)
 
 
 def _check_file(reference: Reference, files: Mapping[str, bytes]) -> str:
     """Check a reference to a file beside the signature; nothing is ever fetched."""
     if reference.transforms:
-        raise ReferenceRefused("reference_forbidden")
+        raise Refused("reference_forbidden")
     name = unquote(reference.uri)
     if name not in files and len(files) == 1 and "" in files:
         name = ""
     if name not in files:
-        raise ReferenceRefused("content_missing")
+        raise Refused("content_missing")
     xmlsig.check_digest(reference, files[name])
     return name
 
@@ -225,26 +223,18 @@ def _check_value(
     signature: XmlSignature, signed_info: etree._Element, method: str, certificate: Certificate
 ) -> None:
     if method not in xmlsig.METHODS:
-        raise ReferenceRefused("algorithm_unknown")
+        raise Refused("algorithm_unknown")
     canonicalisation = one(signed_info, q("CanonicalizationMethod")).get("Algorithm") or ""
     data = xmlsig.canonical(signed_info, canonicalisation)
     identifier, hash_name = xmlsig.METHODS[method]
     value = xmlsig.cms_signature(method, _value(signature))
-    try:
-        algorithm = keys.AlgorithmId(identifier, None)
-        good = keys.verify(certificate.public_key, algorithm, data, value, hash_name)
-    except (BadKey, BadEncoding) as error:
-        raise ReferenceRefused("key_bad") from error
-    except Unsupported as error:
-        raise ReferenceRefused("algorithm_unknown") from error
-    if not good:
-        raise ReferenceRefused("signature_wrong")
+    check_value(certificate, AlgorithmId(identifier, None), data, value, hash_name)
 
 
 def _value(signature: XmlSignature) -> bytes:
     try:
         return base64(one(signature.element, q("SignatureValue")))
-    except ReferenceRefused:
+    except Refused:
         return b""
 
 
@@ -282,7 +272,7 @@ def _stamps(signature: XmlSignature) -> tuple[Stamp, ...]:
             try:
                 data = xmlsig.canonical(one(signature.element, q("SignatureValue")), name)
                 found.append(Stamp("signature", base64(token), hashing(data)))
-            except ReferenceRefused:
+            except Refused:
                 found.append(Stamp("signature", b"", hashing(b"")))
     return tuple(found)
 
@@ -302,7 +292,7 @@ def _octets(element: etree._Element, *names: str) -> tuple[bytes, ...]:
         for child in element.iter(name):
             try:
                 found.append(base64(child))
-            except ReferenceRefused:
+            except Refused:
                 continue
     return tuple(found)
 
@@ -324,7 +314,7 @@ def enveloped_by(data: bytes, signer: Certificate) -> etree._ElementTree:
             raise BadSignatureFile("the document is signed by somebody else")
         _check_references(signature, xmlsig.references(signed_info), {}, is_alone=True)
         _check_value(signature, signed_info, method, signer)
-    except ReferenceRefused as error:
+    except Refused as error:
         raise BadSignatureFile(f"the signature of the document does not hold: {error.code}") from error
     except KepError as error:
         raise BadSignatureFile("the signature of the document does not hold") from error
