@@ -9,13 +9,13 @@ from io import BytesIO
 from urllib.parse import quote, unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from lxml import etree
-
 from kep import xmlsig
 from kep.digests import digest
 from kep.errors import BadSignatureFile
+from kep.needs_lxml import etree
 from kep.parts import CmsPart, Opened, Part, XmlPart
 from kep.reasons import Refused
+from kep.xades import read_xml
 from kep.xmlsig import DIGESTS, DS, base64, digest_method, one, q
 
 MIME_TYPES = {"ASiC-S": "application/vnd.etsi.asic-s+zip", "ASiC-E": "application/vnd.etsi.asic-e+zip"}
@@ -155,7 +155,7 @@ def _cms_parts(kind: str, files: Mapping[str, bytes], meta: Mapping[str, bytes])
 
 def _xml_parts(files: Mapping[str, bytes], meta: Mapping[str, bytes]) -> list[Part]:
     return [
-        XmlPart(content, files, is_alone=False)
+        XmlPart(read_xml(content), files, is_alone=False)
         for name, content in meta.items()
         if name.lower().endswith(".xml") and "signatures" in name.lower()
     ]

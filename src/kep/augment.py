@@ -5,13 +5,13 @@ Only unsigned parts are written; every signature that held before holds after. E
 
 from itertools import pairwise
 
-from kep import cms, der, ocsp, oids, tsp
+from kep import cms, der, ocsp, oids
 from kep.cert import Certificate
 from kep.cms import SignedData, SignerInfo, parse_signed_data
 from kep.decision import hashing
 from kep.digests import imprint
 from kep.errors import BadEvidence, BadSignatureFile
-from kep.evidence import Evidence, read, readable
+from kep.evidence import Dossier, Evidence, read, readable
 from kep.path import is_signed_by, may_have_issued
 from kep.signing import attribute
 
@@ -33,11 +33,11 @@ def augment(signature: bytes, evidence: Evidence, *, level: str = "T") -> bytes:
     """
     if level not in LEVELS:
         raise ValueError(f"the level is one of {', '.join(LEVELS)}")
-    signed_data = _whole(signature)
-    signers = [_stamped(signer, evidence) for signer in signed_data.signers]
+    signed_data, dossier = _whole(signature), read(evidence)
+    signers = [_stamped(signer, dossier) for signer in signed_data.signers]
     if level == "T":
         return _file(signed_data, signers)
-    values = [_values(signed_data, signer, evidence) for signer in signed_data.signers]
+    values = [_values(signed_data, signer, dossier) for signer in signed_data.signers]
     if level == "X-Long":
         raised = [_long(raw, *found) for raw, found in zip(signers, values, strict=True)]
         return _file(signed_data, raised)
@@ -109,17 +109,13 @@ def _file(
     )
 
 
-def _stamped(signer: SignerInfo, evidence: Evidence) -> bytes:
+def _stamped(signer: SignerInfo, dossier: Dossier) -> bytes:
     """Return the signer with a signature time stamp."""
     if signer.unsigned(oids.SIGNATURE_TIME_STAMP):
         return signer.raw
-    for token in evidence.tokens:
-        try:
-            is_of_it = tsp.parse_token(token).is_of(hashing(signer.signature))
-        except BadEvidence:
-            continue
-        if is_of_it:
-            return _with_unsigned(signer.raw, attribute(oids.SIGNATURE_TIME_STAMP, token))
+    for token in dossier.tokens:
+        if token.is_of(hashing(signer.signature)):
+            return _with_unsigned(signer.raw, attribute(oids.SIGNATURE_TIME_STAMP, token.der))
     raise BadEvidence("there is no time stamp of the signature among the evidence")
 
 
@@ -131,10 +127,9 @@ def _with_unsigned(raw: bytes, *attributes: bytes) -> bytes:
 
 
 def _values(
-    signed_data: SignedData, signer: SignerInfo, evidence: Evidence
+    signed_data: SignedData, signer: SignerInfo, dossier: Dossier
 ) -> tuple[list[Certificate], Evidence]:
     """Return the chain of the signer, itself first, and the statements about its members."""
-    dossier = read(evidence)
     known = (*readable(signed_data.certificates), *dossier.certificates)
     chain = _chain(signer, known)
     responses = tuple(

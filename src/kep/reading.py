@@ -12,11 +12,9 @@ from kep.parts import CmsPart, Opened, XmlPart
 try:
     from kep import asic, xades
 except ImportError:  # lxml, of the extra [xml], is not there
-    HAS_XML = False
+    _HAS_XML = False
 else:
-    HAS_XML = True
-
-__all__ = ["HAS_XML", "open_signature", "xades"]
+    _HAS_XML = True
 
 
 FILE_BYTES_MAX = 256 * 1024 * 1024
@@ -46,13 +44,13 @@ def open_signature(data: bytes, content: bytes | None) -> Opened:
     start = data[:256].lstrip(_SPACES)
     if start.startswith(b"<"):
         _need_xml()
-        return Opened("XAdES", (XmlPart(data, {} if content is None else {"": content}),))
+        return Opened("XAdES", (XmlPart(xades.read_xml(data), {} if content is None else {"": content}),))
     return Opened("CAdES", (CmsPart(_plain(data), content),))
 
 
 def _need_xml() -> None:
-    if not HAS_XML:
-        raise Unsupported("containers and XML signatures need lxml: install the extra [xml]")
+    if not _HAS_XML:
+        raise Unsupported("ASiC containers and XML signatures need lxml: install kep[xml]")
 
 
 def _is_cms(data: bytes) -> bool:

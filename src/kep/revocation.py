@@ -108,7 +108,7 @@ def _of_answer(answer: Answer) -> Statement:
 
 def _is_authorised(response: Response, issuer: Certificate, dossier: Dossier, trust: TrustStore) -> bool:
     """Say whether the issuer or its delegate signed the response; the delegate must be certified by it."""
-    known = (issuer, *dossier.certificates, *trust.intermediates)
+    known = dict.fromkeys((issuer, *dossier.certificates, *trust.intermediates))
     responders = [certificate for certificate in known if response.is_by(certificate)][:_RESPONDERS_MAX]
     for responder in responders:
         is_issuer = responder.key_bits == issuer.key_bits and responder.subject == issuer.subject
@@ -144,7 +144,7 @@ def _is_delegate(
 
 def _sisters(issuer: Certificate, trust: TrustStore) -> list[Certificate]:
     """Return the other certificates of the authority that the operator put into the store."""
-    known = (*trust.roots, *trust.intermediates)
+    known = dict.fromkeys((*trust.roots, *trust.intermediates))
     return [one for one in known if one.subject == issuer.subject and one != issuer][:_SISTERS_MAX]
 
 

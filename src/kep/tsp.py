@@ -4,6 +4,7 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from kep import der, oids
 from kep.cades import TIME_STAMP, Content, check_signer
@@ -50,6 +51,7 @@ class TimeStamp:
         return checked.certificate, checked.code
 
 
+@lru_cache(maxsize=64)
 def parse_token(data: bytes) -> TimeStamp:
     """Read a TimeStampToken.
 

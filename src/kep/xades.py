@@ -1,12 +1,10 @@
-"""XAdES (ETSI EN 319 132-1 and its predecessors): signatures in XML, alone or in containers. Needs lxml."""
+"""XAdES (ETSI EN 319 132-1 and its predecessors): signatures in XML, alone or in containers."""
 
 import hmac
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import unquote
-
-from lxml import etree
 
 from kep import xmlsig
 from kep.cades import REFUSALS, Checked, check_value, code_of
@@ -16,6 +14,7 @@ from kep.digests import reference_digest
 from kep.errors import BadSignatureFile, KepError
 from kep.evidence import Evidence, readable
 from kep.keys import AlgorithmId
+from kep.needs_lxml import etree
 from kep.oids import HASH_TITLES, SIGNATURES
 from kep.reasons import Refused
 from kep.xmlsig import DS, Reference, base64, one, q
@@ -46,6 +45,54 @@ class XmlSignature:
             raise Refused("signing_certificate_missing")
         return found[0]
 
+    def claim(
+        self,
+        files: Mapping[str, bytes],
+        known: tuple[Certificate, ...],
+        *,
+        is_alone: bool,
+    ) -> Claim:
+        """Check one signature; ``files`` are those beside it by name.
+
+        ``is_alone`` is true of a document outside containers, which must itself be covered, unless a single
+        file was given that it signs from outside.
+        """
+        certificate: Certificate | None = None
+        method = ""
+        code: str | None = None
+        covers: tuple[str, ...] = ()
+        try:
+            signed_info = one(self.element, q("SignedInfo"))
+            method = one(signed_info, q("SignatureMethod")).get("Algorithm") or ""
+            certificate = _signing_certificate(self, known)
+            covers = _check_references(self, xmlsig.references(signed_info), files, is_alone=is_alone)
+            if not certificate.may_sign:
+                raise Refused("key_usage_forbids")
+            _check_value(self, signed_info, method, certificate)
+        except REFUSALS as refusal:
+            code = code_of(refusal)
+        _, hash_name = xmlsig.METHODS.get(method, ("", None))
+        checked = Checked(certificate, _claimed_time(self), _title(method), code, hash_name)
+        return Claim(checked, _level(self), _stamps(self), _value(self), covers=covers)
+
+    @property
+    def is_detached(self) -> bool:
+        """Whether it refers to something outside its document."""
+        found = self.element.iterfind(f"{q('SignedInfo')}/{q('Reference')}")
+        return any((reference.get("URI") or "#")[0] != "#" for reference in found)
+
+    def is_of(self, content: bytes) -> bool:
+        """Say whether ``content`` is the document, with or without the signature, or what lies inside it."""
+        if self.tree.getroot() is self.element:
+            return content in [_octets_in(one) for one in _documents(self.element)]
+        try:
+            given = xmlsig.parse(content)
+        except BadSignatureFile:
+            return False
+        bare = xmlsig.without(self.tree, self.element)
+        accepted = [xmlsig.whole(tree, xmlsig.EXCLUSIVE) for tree in (self.tree, bare)]
+        return xmlsig.whole(given, xmlsig.EXCLUSIVE) in accepted
+
 
 def x(name: str) -> str:
     """Return a name in the namespace of XAdES as lxml writes it."""
@@ -69,56 +116,6 @@ def read_xml(data: bytes) -> tuple[XmlSignature, ...]:
             "the XML file has no signature" if not found else "there are too many signatures"
         )
     return tuple(XmlSignature(element, tree, _evidence(element)) for element in found)
-
-
-def claim(
-    signature: XmlSignature,
-    files: Mapping[str, bytes],
-    known: tuple[Certificate, ...],
-    *,
-    is_alone: bool,
-) -> Claim:
-    """Check one signature; ``files`` are those beside it by name.
-
-    ``is_alone`` is true of a document outside containers, which must itself be covered, unless a single file
-    was given that it signs from outside.
-    """
-    certificate: Certificate | None = None
-    method = ""
-    code: str | None = None
-    covers: tuple[str, ...] = ()
-    try:
-        signed_info = one(signature.element, q("SignedInfo"))
-        method = one(signed_info, q("SignatureMethod")).get("Algorithm") or ""
-        certificate = _signing_certificate(signature, known)
-        covers = _check_references(signature, xmlsig.references(signed_info), files, is_alone=is_alone)
-        if not certificate.may_sign:
-            raise Refused("key_usage_forbids")
-        _check_value(signature, signed_info, method, certificate)
-    except REFUSALS as refusal:
-        code = code_of(refusal)
-    _, hash_name = xmlsig.METHODS.get(method, ("", None))
-    checked = Checked(certificate, _claimed_time(signature), _title(method), code, hash_name)
-    return Claim(checked, _level(signature), _stamps(signature), _value(signature), covers=covers)
-
-
-def is_detached(signature: XmlSignature) -> bool:
-    """Say whether it refers to something outside its document."""
-    found = signature.element.iterfind(f"{q('SignedInfo')}/{q('Reference')}")
-    return any((reference.get("URI") or "#")[0] != "#" for reference in found)
-
-
-def is_of(signature: XmlSignature, content: bytes) -> bool:
-    """Say whether ``content`` is the document, with or without the signature, or what lies inside it."""
-    if signature.tree.getroot() is signature.element:
-        return content in [_octets_in(one) for one in _documents(signature.element)]
-    try:
-        given = xmlsig.parse(content)
-    except BadSignatureFile:
-        return False
-    bare = xmlsig.without(signature.tree, signature.element)
-    accepted = [xmlsig.whole(tree, xmlsig.EXCLUSIVE) for tree in (signature.tree, bare)]
-    return xmlsig.whole(given, xmlsig.EXCLUSIVE) in accepted
 
 
 def _documents(signature: etree._Element) -> list[etree._Element]:

@@ -1,4 +1,4 @@
-"""Creation of XAdES-BES: of the files of a container, or of the document that it lies in. Needs lxml."""
+"""Creation of XAdES-BES: of the files of a container, or of the document that it lies in."""
 
 from base64 import b64encode
 from collections.abc import Mapping
@@ -7,12 +7,12 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from lxml import etree
 
 from kep import xmlsig
 from kep.cert import Certificate, parse_certificate
 from kep.digests import digest
 from kep.errors import BadKey, Unsupported
+from kep.needs_lxml import etree
 from kep.private import KeyEntry
 from kep.xades import SIGNED_PROPERTIES, XADES, x
 from kep.xmlsig import DS, ENVELOPED, EXCLUSIVE, METHODS, q

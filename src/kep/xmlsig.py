@@ -1,6 +1,6 @@
 """XML signatures (W3C XMLDSig 1.1): safe parsing, canonical forms, references. What is not listed is refused.
 
-Needs lxml. No external entity, no document type, no network, no XPath or XSLT, no reference that could mean
+No external entity, no document type, no network, no XPath or XSLT, no reference that could mean
 two elements: a signature covers what a reader of the document sees, or it is refused.
 """
 
@@ -11,11 +11,10 @@ from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass
 
-from lxml import etree
-
 from kep import der, oids
 from kep.digests import digest
 from kep.errors import BadSignatureFile, Unsupported
+from kep.needs_lxml import etree
 from kep.reasons import Refused
 
 XML_BYTES_MAX = 32 * 1024 * 1024
