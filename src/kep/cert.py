@@ -10,7 +10,7 @@ from kep.digests import digest
 from kep.errors import BadCertificate, BadEncoding
 from kep.keys import AlgorithmId
 
-DIGITAL_SIGNATURE, NON_REPUDIATION, KEY_AGREEMENT, CERTIFICATE_SIGNING = 0, 1, 4, 5
+DIGITAL_SIGNATURE, NON_REPUDIATION, KEY_AGREEMENT, CERTIFICATE_SIGNING, CRL_SIGNING = 0, 1, 4, 5, 6
 """Bit numbers of the key usage extension (RFC 5280, 4.2.1.3)."""
 
 _CERTIFICATE_BYTES_MAX = 64 * 1024

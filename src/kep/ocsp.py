@@ -70,6 +70,13 @@ class Response:
             return certificate.subject == self.responder_name
         return self.responder_key in _key_names(certificate)
 
+    def answers_nonce(self, nonce: bytes) -> bool:
+        """Say whether the response is to the request with that nonce, or to any: responders may leave it out.
+
+        RFC 8954, 2.1. Some old ones give the octets back without the inner OCTET STRING.
+        """
+        return self.nonce in (None, nonce, der.octet_string(nonce))
+
 
 def _key_names(certificate: Certificate) -> tuple[bytes, ...]:
     """Return the digests of the key by which responders name themselves; Ukrainian ones also by GOST."""

@@ -9,6 +9,7 @@ from urllib.parse import quote
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
 
 from kep import xmlsig
+from kep.asic import ASIC
 from kep.cert import Certificate, parse_certificate
 from kep.digests import digest
 from kep.errors import BadKey, Unsupported
@@ -16,8 +17,6 @@ from kep.needs_lxml import etree
 from kep.private import KeyEntry
 from kep.xades import SIGNED_PROPERTIES, XADES, x
 from kep.xmlsig import DS, ENVELOPED, EXCLUSIVE, METHODS, q
-
-ASIC = "http://uri.etsi.org/02918/v1.2.1#"
 
 
 def sign_files(

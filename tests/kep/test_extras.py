@@ -1,7 +1,9 @@
 """Without the extras the library imports, verifies and signs CMS; what needs an extra names it."""
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -34,7 +36,8 @@ def run(folder, blocked, code) -> list[str]:
     """Return what ``code`` prints in a Python that cannot import ``blocked``."""
     script = WITHOUT.format(blocked=blocked) + code
     command = [sys.executable, "-c", script, str(folder)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    place = {**os.environ, "PYTHONPATH": str(Path(kep.__file__).parents[1])}
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=place)
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 
