@@ -4,7 +4,7 @@ try:
     from lxml import etree
 except ImportError as error:
     raise ImportError(
-        "XML signatures, ASiC containers and trusted lists need lxml: install kep[xml]"
+        "XML signatures, ASiC containers and trusted lists need lxml: install kep-ua[xml]"
     ) from error
 
 __all__ = ["etree"]

@@ -3,6 +3,6 @@
 try:
     import pikepdf
 except ImportError as error:
-    raise ImportError("signing PDF and judging later revisions need pikepdf: install kep[pdf]") from error
+    raise ImportError("signing PDF and judging later revisions need pikepdf: install kep-ua[pdf]") from error
 
 __all__ = ["pikepdf"]

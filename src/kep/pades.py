@@ -17,7 +17,7 @@ except ImportError:
 
     def only_signatures_added(before: bytes, after: bytes) -> bool:
         """Refuse: without pikepdf, of the extra ``[pdf]``, nobody can tell."""
-        raise Unsupported("judging later revisions of a PDF needs pikepdf: install kep[pdf]")
+        raise Unsupported("judging later revisions of a PDF needs pikepdf: install kep-ua[pdf]")
 
 
 PDF_BYTES_MAX = 64 * 1024 * 1024

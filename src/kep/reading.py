@@ -50,7 +50,7 @@ def open_signature(data: bytes, content: bytes | None) -> Opened:
 
 def _need_xml() -> None:
     if not _HAS_XML:
-        raise Unsupported("ASiC containers and XML signatures need lxml: install kep[xml]")
+        raise Unsupported("ASiC containers and XML signatures need lxml: install kep-ua[xml]")
 
 
 def _is_cms(data: bytes) -> bool:

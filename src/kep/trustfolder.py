@@ -104,7 +104,7 @@ def _update_list(folder: Path, file: Path, data: bytes, *, at: datetime, pin: by
 
 def _need_lists() -> None:
     if not _HAS_LISTS:
-        raise Unsupported("trusted lists need lxml: install kep[xml]")
+        raise Unsupported("trusted lists need lxml: install kep-ua[xml]")
 
 
 def _read_list(data: bytes, folder: Path) -> "trustlist.TrustList":

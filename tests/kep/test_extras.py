@@ -79,17 +79,17 @@ for name in ("asic", "xades_signing", "pades_signing"):
     except ImportError as error:
         print(error)
 """
-    xml = "ASiC containers and XML signatures need lxml: install kep[xml]"
+    xml = "ASiC containers and XML signatures need lxml: install kep-ua[xml]"
     assert run(folder, ["lxml", "pikepdf", "gmpy2", "wasmtime", "ctypes.util"], code)[1:] == [
         "valid invalid valid",
         f"Unsupported: {xml}",
         f"Unsupported: {xml}",
-        "Unsupported: judging later revisions of a PDF needs pikepdf: install kep[pdf]",
+        "Unsupported: judging later revisions of a PDF needs pikepdf: install kep-ua[pdf]",
         "valid",
-        "['list.xml: trusted lists need lxml: install kep[xml]']",
-        "XML signatures, ASiC containers and trusted lists need lxml: install kep[xml]",
-        "XML signatures, ASiC containers and trusted lists need lxml: install kep[xml]",
-        "signing PDF and judging later revisions need pikepdf: install kep[pdf]",
+        "['list.xml: trusted lists need lxml: install kep-ua[xml]']",
+        "XML signatures, ASiC containers and trusted lists need lxml: install kep-ua[xml]",
+        "XML signatures, ASiC containers and trusted lists need lxml: install kep-ua[xml]",
+        "signing PDF and judging later revisions need pikepdf: install kep-ua[pdf]",
     ]
 
 
