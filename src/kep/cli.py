@@ -285,11 +285,11 @@ def _merge(options: argparse.Namespace) -> int:
 
 
 def _password(path: Path) -> str:
-    """Return the first line of a password file."""
+    """Return the first line of a password file; an empty file is the empty password."""
     try:
-        return path.read_text("utf-8").splitlines()[0]
-    except (IndexError, UnicodeDecodeError) as error:
-        raise WrongPassword("the password file has no readable first line") from error
+        return next(iter(path.read_text("utf-8-sig").splitlines()), "")
+    except UnicodeDecodeError as error:
+        raise WrongPassword("the password file is no text in UTF-8") from error
 
 
 def _print_json(value: Json) -> None:
