@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from kep import der, keys, oids
-from kep.cert import Certificate, IdentityConflict
+from kep.cert import Certificate, IdentityConflict, Name
 from kep.cms import SignedData, SignerInfo
 from kep.der import Node
 from kep.digests import digest, reference_digest
@@ -25,6 +25,7 @@ _SINGLE_VALUED = {
 }
 _NAMESAKES_MAX = 4
 _DEFAULT_ESS_HASH = "sha256"
+_DIRECTORY_NAME = 0xA4
 
 
 @dataclass(frozen=True)
@@ -121,7 +122,7 @@ def _hash_of(signer: SignerInfo) -> str:
 
 
 def _single_values(signer: SignerInfo) -> dict[str, Node]:
-    """Return the signed attributes by type; each may stand there once, and those we read hold one value."""
+    """Return the signed attributes by type; each stands there once, those we read with one sound value."""
     counts = Counter(attribute.kind for attribute in signer.signed_attributes)
     if any(count > 1 for count in counts.values()):
         raise Refused("attribute_repeated")
@@ -131,6 +132,8 @@ def _single_values(signer: SignerInfo) -> dict[str, Node]:
             raise Refused("attribute_repeated")
         if attribute.values:
             values[attribute.kind] = attribute.values[0]
+    if oids.SIGNING_TIME in values:
+        values[oids.SIGNING_TIME].time()
     if oids.CONTENT_TYPE not in values or oids.MESSAGE_DIGEST not in values:
         raise Refused("attributes_missing")
     return values
@@ -168,11 +171,26 @@ def _binds(ess: Node, certificate: Certificate, *, is_v2: bool) -> bool:
     if is_v2:
         algorithm = fields.maybe(der.SEQUENCE)
         oid = AlgorithmId.read(algorithm).oid if algorithm else None
-        found = oids.NAMING_HASHES.get(oid) if oid else _DEFAULT_ESS_HASH
+        if oid in oids.WEAK_HASHES:
+            # Only the older attribute may be of SHA-1, which it cannot but be.
+            raise Refused("algorithm_weak")
+        found = oids.HASHES.get(oid) if oid else _DEFAULT_ESS_HASH
         if found is None:
             raise Refused("algorithm_unknown")
         name = found
-    return hmac.compare_digest(fields.take().octets(), reference_digest(name, certificate.der))
+    stated, issuer_serial = fields.take().octets(), fields.maybe(der.SEQUENCE)
+    fields.finish()
+    if issuer_serial is not None and not _names_serial(issuer_serial, certificate):
+        return False
+    return hmac.compare_digest(stated, reference_digest(name, certificate.der))
+
+
+def _names_serial(issuer_serial: Node, certificate: Certificate) -> bool:
+    """Say whether an IssuerSerial (RFC 5035) is that of ``certificate``."""
+    fields = issuer_serial.fields()
+    names, serial = fields.take(der.SEQUENCE).children, fields.take(der.INTEGER).body
+    issuers = [Name.read(name.only()) for name in names if name.tag == _DIRECTORY_NAME]
+    return certificate.issuer in issuers and serial == certificate.serial
 
 
 def _check_content(

@@ -12,10 +12,13 @@ import kep
 from kep import asic, der, dstu4145, keys, oids
 from kep.authority import Authority, Kind, Subject
 from kep.authority_profile import extension
+from kep.cert import parse_certificate
 from kep.curves import BY_DEGREE
-from kep.digests import digest
+from kep.digests import digest, hash_algorithm, naming_digest
 from kep.xades_signing import sign_document, sign_files
 from kep.xmlsig import DS, EXCLUSIVE, canonical
+from tests.kep.forge import CONTENT as FORGED
+from tests.kep.forge import Forgery, attribute
 
 CONTENT = "Рахунок № 9".encode()
 PDF = b"%PDF-1.7\n1 0 obj\nendobj\n%%EOF\n"
@@ -123,6 +126,77 @@ def test_a_field_too_many_is_refused_at_every_level(petro, noon, told):
     # What is added is a NULL, which the parameters of an algorithm may be.
     algorithms = [(1, 0, 1, 0), (1, 0, 4, 0, 2), (1, 0, 4, 0, 4)]
     assert [path for path, outcome in outcomes if outcome == "valid"] == algorithms
+
+
+# Attributes that bind less than they seem to.
+
+
+@pytest.fixture(scope="module")
+def bound(olena, authority, noon):
+    """Return how a file is judged whose reference to the certificate has these identifiers."""
+    trusting = kep.TrustStore([authority.root])
+
+    def judge(*identifiers: bytes) -> list[str]:
+        reference = attribute(oids.SIGNING_CERTIFICATE_V2, der.sequence(der.sequence(*identifiers)))
+        without = frozenset({oids.SIGNING_CERTIFICATE_V2})
+        forged = Forgery(olena, without=without, extra_attributes=(reference,)).bytes()
+        (signer,) = kep.verify(forged, FORGED, trust=trusting, at=noon).signers
+        return [reason.code for reason in signer.reasons]
+
+    return judge
+
+
+def test_the_reference_to_the_certificate_binds_in_all_that_it_says(olena, seal, bound):
+    certificate, other = parse_certificate(olena.certificate), parse_certificate(seal.certificate)
+    own = digest("sha256", olena.certificate)
+
+    def identifier(octets: bytes, *issuer_serial: bytes, algorithm: bytes = b"") -> bytes:
+        return der.sequence(algorithm, der.octet_string(octets), *issuer_serial)
+
+    def named(issuer: bytes, serial: bytes) -> bytes:
+        return der.sequence(der.sequence(der.encode(0xA4, issuer)), der.encode(der.INTEGER, serial))
+
+    ours = named(certificate.issuer_raw, certificate.serial)
+    assert bound(identifier(own)) == bound(identifier(own, ours)) == []
+    assert bound(identifier(own, ours), identifier(digest("sha256", other.der))) == []
+    mismatch = ["signing_certificate_mismatch"]
+    assert bound(identifier(b"")) == bound(identifier(own[:16])) == bound(identifier(own + b"\0")) == mismatch
+    assert bound(identifier(own, named(certificate.issuer_raw, other.serial))) == mismatch
+    assert bound(identifier(own, named(certificate.subject_raw, certificate.serial))) == mismatch
+    assert bound(identifier(digest("sha256", other.der)), identifier(own)) == mismatch
+    assert bound() == bound(identifier(own, ours, der.null())) == ["malformed"]
+    sha_1 = naming_digest("sha1", olena.certificate)
+    assert bound(identifier(sha_1, algorithm=hash_algorithm("sha1"))) == ["algorithm_weak"]
+    assert bound(identifier(own, algorithm=der.sequence(der.oid("1.2.3")))) == ["algorithm_unknown"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "code"),
+    [
+        (oids.SIGNING_TIME, (der.null(),), "malformed"),
+        (oids.SIGNING_TIME, (der.encode(der.UTC_TIME, b"261399000000Z"),), "malformed"),
+        (oids.SIGNING_TIME, (), "attribute_repeated"),
+        ("1.2.3", (der.null(),), None),
+    ],
+    ids=["no time", "no date", "no value", "unknown"],
+)
+def test_a_signed_attribute_that_is_read_must_be_readable(olena, trust, noon, kind, values, code):
+    forged = Forgery(olena, extra_attributes=(attribute(kind, *values),)).bytes()
+    (signer,) = kep.verify(forged, FORGED, trust=trust, at=noon).signers
+    assert [reason.code for reason in signer.reasons] == ([code] if code else [])
+
+
+def test_without_signed_attributes_nothing_binds_the_certificate(olena, trust, noon):
+    signature = der.parse(Forgery(olena).bytes())
+    signed_data = signature.children[1].only()
+    version, name, digest_algorithm, _, algorithm, _ = signed_data.children[-1].only().children
+    for attributes, signed in ((b"", FORGED), (der.context(0), b"\x31\x00")):
+        value = der.octet_string(olena.key.sign(signed))
+        info = der.sequence(version.raw, name.raw, digest_algorithm.raw, attributes, algorithm.raw, value)
+        bare = der.sequence(*(child.raw for child in signed_data.children[:-1]), der.set_of([info]))
+        data = der.sequence(signature.children[0].raw, der.context(0, bare))
+        (signer,) = kep.verify(data, FORGED, trust=trust, at=noon).signers
+        assert (signer.status, signer.reasons[0].code) == ("invalid", "attributes_missing")
 
 
 # DSTU 4145 signatures that begin as an OCTET STRING does.
