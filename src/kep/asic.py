@@ -141,10 +141,13 @@ def _cms_parts(kind: str, files: Mapping[str, bytes], meta: Mapping[str, bytes])
     ]
     parts: list[Part] = []
     for name, signature in signatures.items():
-        manifest = next((one for one in manifests if one.signature == name), None)
-        if manifest is not None:
-            faults, covers = manifest.check(files)
-            parts.append(CmsPart(signature, manifest.data, faults, covers))
+        mine = [one for one in manifests if one.signature == name]
+        if len(mine) > 1:
+            # Which of them is signed, readers could tell differently.
+            parts.append(CmsPart(signature, mine[0].data, ("reference_forbidden",)))
+        elif mine:
+            faults, covers = mine[0].check(files)
+            parts.append(CmsPart(signature, mine[0].data, faults, covers))
         elif len(files) == 1 and (kind == "ASiC-S" or not manifests):
             ((only, content),) = files.items()
             parts.append(CmsPart(signature, content, (), (only,)))

@@ -1,5 +1,6 @@
 """Files made to deceive: by what surrounds the signature or stands beside the signed."""
 
+import re
 import zipfile
 from base64 import b64encode
 from io import BytesIO
@@ -358,6 +359,32 @@ def test_an_archive_written_in_one_go_and_one_with_a_comment_are_read(archive, t
                 new.writestr(name, old.read(name))
             new.comment = comment
         assert told(target.getvalue()) == ("valid", [])
+
+
+def test_a_manifest_says_what_is_signed_and_all_of_it(petro, noon, told):
+    files = {"a.txt": b"one", "b.txt": b"two"}
+    listed = asic.manifest(files)
+
+    def container(manifest: bytes, **more: bytes) -> bytes:
+        signed = asic.pack(files, cms=kep.sign(manifest, petro.key, at=noon), manifest=manifest)
+        target = BytesIO(signed)
+        with zipfile.ZipFile(target, "a") as archive:
+            for name, content in more.items():
+                archive.writestr(f"META-INF/{name}.xml", content)
+        return target.getvalue()
+
+    assert told(container(listed)) == ("valid", [])
+    assert told(container(asic.manifest({"a.txt": b"one"}))) == ("invalid", ["file_not_signed"])
+    broken = ("invalid", ["reference_broken", "file_not_signed"])
+    for uri in (b"c.txt", b"", b"a.txt", b"..%2Fb.txt", b"META-INF/signature001.p7s", b"mimetype"):
+        assert told(container(listed.replace(b'URI="b.txt"', b'URI="' + uri + b'"'))) == broken
+    assert told(container(re.sub(rb"(.*<ds:DigestValue>)[^<]+", rb"\1", listed))) == broken
+    assert told(container(re.sub(rb"(.*<ds:DigestValue>)[^<]+", rb"\1MQ==", listed))) == broken
+    # Of two manifests of one signature readers could believe either.
+    status, codes = told(container(listed, ASiCManifest000=asic.manifest({"a.txt": b"other"})))
+    assert (status, codes[0]) == ("invalid", "reference_forbidden")
+    with pytest.raises(kep.BadSignatureFile):
+        told(container(b"<!DOCTYPE a>" + listed.partition(b"?>")[2]))
 
 
 @pytest.mark.parametrize(
