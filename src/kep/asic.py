@@ -1,6 +1,7 @@
 """ASiC containers (ETSI EN 319 162-1): ZIP files with signed files and their signatures, read and packed."""
 
 import hmac
+import re
 import zlib
 from base64 import b64encode
 from collections.abc import Mapping
@@ -8,13 +9,14 @@ from io import BytesIO
 from urllib.parse import quote, unquote
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from lxml import etree
-
 from kep import xmlsig
 from kep.digests import digest
 from kep.errors import BadSignatureFile
+from kep.needs_lxml import etree
 from kep.parts import CmsPart, Opened, Part, XmlPart
-from kep.xmlsig import DIGESTS, DS, ReferenceRefused, base64, one, q
+from kep.reasons import Refused
+from kep.xades import read_xml
+from kep.xmlsig import DIGESTS, DS, base64, digest_method, one, q
 
 MIME_TYPES = {"ASiC-S": "application/vnd.etsi.asic-s+zip", "ASiC-E": "application/vnd.etsi.asic-e+zip"}
 ASIC = "http://uri.etsi.org/02918/v1.2.1#"
@@ -23,9 +25,12 @@ _TOTAL_BYTES_MAX = 256 * 1024 * 1024
 _RATIO_MAX = 200
 _RATIO_FREE_BYTES = 1024 * 1024
 _NAME_CHARACTERS_MAX = 512
+_ODD_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\\]|\A[A-Za-z]:")
+"""What leads elsewhere on some system: control characters, backslashes, the letter of a drive."""
 _META = "META-INF/"
 _MANIFEST = f"{_META}ASiCManifest001.xml"
-_ENCRYPTED = 0x1
+_ENCRYPTED, _DESCRIBED_AFTER = 0x1, 0x8
+_HEADER_BYTES, _END_BYTES = 30, 22
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
@@ -52,6 +57,8 @@ def _entries(data: bytes) -> dict[str, bytes]:
             names = [info.filename for info in infos]
             if len(infos) > _ENTRIES_MAX or len(set(names)) != len(names):
                 raise BadSignatureFile("the container has too many files, or two of one name")
+            if not _is_gapless(data, archive):
+                raise BadSignatureFile("the container has bytes that are of no file in it")
             if any(map(_is_unsafe, infos)) or sum(info.file_size for info in infos) > _TOTAL_BYTES_MAX:
                 raise BadSignatureFile("the container has files that are too large or may not be in one")
             return {info.filename: _content(archive, info) for info in infos}
@@ -67,12 +74,45 @@ def _entries(data: bytes) -> dict[str, bytes]:
         raise BadSignatureFile("the file is no readable ZIP container") from error
 
 
+def _is_gapless(data: bytes, archive: ZipFile) -> bool:
+    """Say whether every byte is of a file that the directory lists, or of the directory itself.
+
+    What stands between would be a file to a program that reads the archive from its start.
+    """
+    end = len(data) - _END_BYTES - len(archive.comment)
+    if _number(data, end + 20, 2) != len(archive.comment):
+        return False
+    if archive.start_dir + _number(data, end + 12, 4) != end:
+        return False
+    position = 0
+    for info in sorted(archive.infolist(), key=lambda info: info.header_offset):
+        if info.header_offset != position:
+            return False
+        names_bytes = _number(data, position + 26, 2) + _number(data, position + 28, 2)
+        position += _HEADER_BYTES + names_bytes + info.compress_size
+        if info.flag_bits & _DESCRIBED_AFTER:
+            position += _descriptor_bytes(data, position)
+    return position == archive.start_dir
+
+
+def _number(data: bytes, position: int, size: int) -> int:
+    return int.from_bytes(data[position : position + size], "little")
+
+
+def _descriptor_bytes(data: bytes, position: int) -> int:
+    """Return the length of the descriptor after a file that was written in one go (APPNOTE 4.3.9)."""
+    has_mark = data[position : position + 4] == b"PK\x07\x08"
+    return 16 if has_mark else 12
+
+
 def _is_unsafe(info: ZipInfo) -> bool:
     name = info.filename
-    is_odd_name = name.startswith(("/", "\\")) or ".." in name.split("/") or len(name) > _NAME_CHARACTERS_MAX
+    is_odd_name = (
+        name.startswith("/") or ".." in name.split("/") or len(name) > _NAME_CHARACTERS_MAX
+    ) or _ODD_CHARACTERS.search(name)
     is_bomb = info.file_size > max(_RATIO_FREE_BYTES, info.compress_size * _RATIO_MAX)
     is_odd_kind = info.flag_bits & _ENCRYPTED or info.compress_type not in (ZIP_STORED, ZIP_DEFLATED)
-    return not name or is_odd_name or is_bomb or bool(is_odd_kind)
+    return not name or bool(is_odd_name or is_bomb or is_odd_kind)
 
 
 def _content(archive: ZipFile, info: ZipInfo) -> bytes:
@@ -101,10 +141,13 @@ def _cms_parts(kind: str, files: Mapping[str, bytes], meta: Mapping[str, bytes])
     ]
     parts: list[Part] = []
     for name, signature in signatures.items():
-        manifest = next((one for one in manifests if one.signature == name), None)
-        if manifest is not None:
-            faults, covers = manifest.check(files)
-            parts.append(CmsPart(signature, manifest.data, faults, covers))
+        mine = [one for one in manifests if one.signature == name]
+        if len(mine) > 1:
+            # Which of them is signed, readers could tell differently.
+            parts.append(CmsPart(signature, mine[0].data, ("reference_forbidden",)))
+        elif mine:
+            faults, covers = mine[0].check(files)
+            parts.append(CmsPart(signature, mine[0].data, faults, covers))
         elif len(files) == 1 and (kind == "ASiC-S" or not manifests):
             ((only, content),) = files.items()
             parts.append(CmsPart(signature, content, (), (only,)))
@@ -115,7 +158,7 @@ def _cms_parts(kind: str, files: Mapping[str, bytes], meta: Mapping[str, bytes])
 
 def _xml_parts(files: Mapping[str, bytes], meta: Mapping[str, bytes]) -> list[Part]:
     return [
-        XmlPart(content, files, is_alone=False)
+        XmlPart(read_xml(content), files, is_alone=False)
         for name, content in meta.items()
         if name.lower().endswith(".xml") and "signatures" in name.lower()
     ]
@@ -139,7 +182,7 @@ class _Manifest:
             try:
                 method = DIGESTS.get(one(element, q("DigestMethod")).get("Algorithm") or "")
                 wanted = base64(one(element, q("DigestValue")))
-            except ReferenceRefused as refusal:
+            except Refused as refusal:
                 return (refusal.code,), ()
             if method is None:
                 return ("algorithm_unknown",), ()
@@ -151,7 +194,7 @@ class _Manifest:
 
 def manifest(files: Mapping[str, bytes], *, hash_name: str = "sha256") -> bytes:
     """Return the ASiCManifest of ``files``: these bytes are to be signed, detached, for ``pack``."""
-    method = next(name for name, known in DIGESTS.items() if known == hash_name)
+    method = digest_method(hash_name)
     root = etree.Element(f"{{{ASIC}}}ASiCManifest", nsmap={"asic": ASIC, "ds": DS})
     etree.SubElement(
         root,

@@ -5,15 +5,15 @@ Only unsigned parts are written; every signature that held before holds after. E
 
 from itertools import pairwise
 
-from kep import cms, der, ocsp, oids, tsp
+from kep import cms, der, ocsp, oids
 from kep.cert import Certificate
 from kep.cms import SignedData, SignerInfo, parse_signed_data
 from kep.decision import hashing
-from kep.digests import digest
+from kep.digests import imprint
 from kep.errors import BadEvidence, BadSignatureFile
-from kep.evidence import Evidence, read, readable
+from kep.evidence import Dossier, Evidence, read, readable
 from kep.path import is_signed_by, may_have_issued
-from kep.signing import attribute, hash_oid
+from kep.signing import attribute
 
 LEVELS = ("T", "X-Long", "LT")
 _CHAIN_MAX = 8
@@ -33,11 +33,11 @@ def augment(signature: bytes, evidence: Evidence, *, level: str = "T") -> bytes:
     """
     if level not in LEVELS:
         raise ValueError(f"the level is one of {', '.join(LEVELS)}")
-    signed_data = _whole(signature)
-    signers = [_stamped(signer, evidence) for signer in signed_data.signers]
+    signed_data, dossier = _whole(signature), read(evidence)
+    signers = [_stamped(signer, dossier) for signer in signed_data.signers]
     if level == "T":
         return _file(signed_data, signers)
-    values = [_values(signed_data, signer, evidence) for signer in signed_data.signers]
+    values = [_values(signed_data, signer, dossier) for signer in signed_data.signers]
     if level == "X-Long":
         raised = [_long(raw, *found) for raw, found in zip(signers, values, strict=True)]
         return _file(signed_data, raised)
@@ -109,17 +109,13 @@ def _file(
     )
 
 
-def _stamped(signer: SignerInfo, evidence: Evidence) -> bytes:
+def _stamped(signer: SignerInfo, dossier: Dossier) -> bytes:
     """Return the signer with a signature time stamp."""
     if signer.unsigned(oids.SIGNATURE_TIME_STAMP):
         return signer.raw
-    for token in evidence.tokens:
-        try:
-            is_of_it = tsp.parse_token(token).is_of(hashing(signer.signature))
-        except BadEvidence:
-            continue
-        if is_of_it:
-            return _with_unsigned(signer.raw, attribute(oids.SIGNATURE_TIME_STAMP, token))
+    for token in dossier.tokens:
+        if token.is_of(hashing(signer.signature)):
+            return _with_unsigned(signer.raw, attribute(oids.SIGNATURE_TIME_STAMP, token.der))
     raise BadEvidence("there is no time stamp of the signature among the evidence")
 
 
@@ -131,10 +127,9 @@ def _with_unsigned(raw: bytes, *attributes: bytes) -> bytes:
 
 
 def _values(
-    signed_data: SignedData, signer: SignerInfo, evidence: Evidence
+    signed_data: SignedData, signer: SignerInfo, dossier: Dossier
 ) -> tuple[list[Certificate], Evidence]:
     """Return the chain of the signer, itself first, and the statements about its members."""
-    dossier = read(evidence)
     known = (*readable(signed_data.certificates), *dossier.certificates)
     chain = _chain(signer, known)
     responses = tuple(
@@ -183,25 +178,21 @@ def _long(raw: bytes, chain: list[Certificate], statements: Evidence) -> bytes:
     return _with_unsigned(raw, *missing) if missing else raw
 
 
-def _hashed(data: bytes, name: str) -> bytes:
-    return der.sequence(der.sequence(der.oid(hash_oid(name))), der.octet_string(digest(name, data)))
-
-
 def _certificate_ref(certificate: Certificate, name: str) -> bytes:
     """Return an OtherCertID (TS 101 733, 6.2.1)."""
     issuer = der.sequence(der.encode(0xA4, certificate.issuer_raw))
     serial = der.encode(der.INTEGER, certificate.serial)
-    return der.sequence(_hashed(certificate.der, name), der.sequence(issuer, serial))
+    return der.sequence(imprint(certificate.der, name), der.sequence(issuer, serial))
 
 
 def _revocation_refs(chain_length: int, statements: Evidence, name: str) -> bytes:
     """Return CompleteRevocationRefs: all in the first element, and empty ones for the rest of the chain."""
     dossier = read(statements)
-    lists = [der.sequence(_hashed(one, name)) for one in statements.crls]
+    lists = [der.sequence(imprint(one, name)) for one in statements.crls]
     answers = []
     for response in dossier.responses:
         fields = [node.raw for node in der.parse(response.tbs).children if node.tag != 0xA0][:2]
-        answers.append(der.sequence(der.sequence(*fields), _hashed(response.der, name)))
+        answers.append(der.sequence(der.sequence(*fields), imprint(response.der, name)))
     parts = (
         *((der.context(0, der.sequence(der.sequence(*lists))),) if lists else ()),
         *((der.context(1, der.sequence(der.sequence(*answers))),) if answers else ()),

@@ -11,11 +11,9 @@ from enum import StrEnum
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
-from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 
 from kep import der, dstu4145, oids
 from kep.authority_profile import (
-    DEMO_NOTICE,
     Profile,
     Subject,
     authority_extensions,
@@ -30,6 +28,7 @@ from kep.cert import Certificate, parse_certificate
 from kep.curves import BY_DEGREE
 from kep.errors import BadContainer, BadKey
 from kep.keys import key_id
+from kep.oids import DEMO_NOTICE
 from kep.pkcs12 import write_pkcs12
 from kep.private import KeyEntry, read_pkcs8, write_pkcs8
 
@@ -127,7 +126,7 @@ class Authority:
         (folder / _ROOT_FILE).write_bytes(self.root)
         key_file = folder / _KEY_FILE
         key_file.touch(mode=0o600)
-        key_file.write_bytes(_pkcs8(self.key))
+        key_file.write_bytes(write_pkcs8(self.key.secret))
 
     @property
     def root(self) -> bytes:
@@ -214,19 +213,13 @@ class Authority:
 
     def p12(self, issued: Issued, password: str) -> bytes:
         """Return a PKCS#12 file with the key, under GOST PBES2, and the certificate."""
-        return write_pkcs12(issued.key, _pkcs8(issued.key), password, iterations=P12_ITERATIONS)
+        return write_pkcs12(issued.key, write_pkcs8(issued.key.secret), password, iterations=P12_ITERATIONS)
 
 
 def signature_bits(key: KeyEntry, hash_name: str, tbs: bytes) -> bytes:
     """Return a BIT STRING with the signature of ``tbs``; that of DSTU 4145 in an inner OCTET STRING."""
     value = key.sign(tbs, hash_name)
     return der.bit_string(der.octet_string(value) if isinstance(key.secret, dstu4145.PrivateKey) else value)
-
-
-def _pkcs8(entry: KeyEntry) -> bytes:
-    if isinstance(entry.secret, dstu4145.PrivateKey):
-        return write_pkcs8(entry.secret)
-    return entry.secret.private_bytes(Encoding.DER, PrivateFormat.PKCS8, NoEncryption())
 
 
 def _validity(at: datetime, days: int) -> bytes:

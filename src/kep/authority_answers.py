@@ -9,9 +9,9 @@ from kep.authority import Authority, Issued, signature_bits
 from kep.authority_profile import extension
 from kep.cert import Certificate, parse_certificate
 from kep.crl import ON_HOLD, REMOVED, Entry
-from kep.digests import digest
+from kep.digests import digest, hash_algorithm
 from kep.ocsp import CertificateId
-from kep.signing import hash_oid, signed_attributes, signer_info
+from kep.signing import signed_attributes, signer_info
 
 LIST_LIFE = timedelta(days=7)
 DELTA_LIFE = timedelta(hours=2)
@@ -152,16 +152,11 @@ def time_stamp(authority: Issued, imprint: bytes, *, at: datetime, nonce: bytes 
     )
     name = authority.hash_name
     attributes = signed_attributes(digest(name, info), signer, name, at, oids.TIME_STAMP_INFO)
-    hash_algorithm = der.sequence(der.oid(hash_oid(name)))
+    named = hash_algorithm(name)
     value = authority.key.sign(der.set_of(attributes), name)
     algorithm = authority.key.signature_algorithm_identifier(name)
-    signed = signer_info(signer, hash_algorithm, tuple(attributes), algorithm, value)
-    return cms.encode(oids.TIME_STAMP_INFO, info, [signer.der], [signed], [hash_algorithm])
-
-
-def imprint_of(data: bytes, hash_name: str) -> bytes:
-    """Return the messageImprint of ``data``."""
-    return der.sequence(der.sequence(der.oid(hash_oid(hash_name))), der.octet_string(digest(hash_name, data)))
+    signed = signer_info(signer, named, tuple(attributes), algorithm, value)
+    return cms.encode(oids.TIME_STAMP_INFO, info, [signer.der], [signed], [named])
 
 
 def _time(at: datetime) -> bytes:

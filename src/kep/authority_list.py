@@ -1,12 +1,11 @@
-"""A trusted list of demo authorities, for tests and demonstrations of what real lists do. Needs lxml."""
+"""A trusted list of demo authorities, for tests and demonstrations of what real lists do."""
 
 from base64 import b64encode
 from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from lxml import etree
-
 from kep.authority import Issued
+from kep.needs_lxml import etree
 from kep.trust import Service, Use
 from kep.xades_signing import sign_document
 

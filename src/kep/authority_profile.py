@@ -4,11 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kep import der, oids
-from kep.cert import CERTIFICATE_SIGNING, DIGITAL_SIGNATURE, KEY_AGREEMENT, NON_REPUDIATION
+from kep.cert import CERTIFICATE_SIGNING, CRL_SIGNING, DIGITAL_SIGNATURE, KEY_AGREEMENT, NON_REPUDIATION
 from kep.keys import key_id
-
-DEMO_NOTICE = "ДЕМО, не має юридичної сили"
-_CRL_SIGNING = 6
+from kep.oids import DEMO_NOTICE
 
 
 class Profile(StrEnum):
@@ -90,7 +88,7 @@ def authority_extensions(public_key: bytes, *, path_length: int) -> list[bytes]:
     constraints = der.sequence(der.true(), der.integer(path_length))
     return [
         extension(oids.SUBJECT_KEY_ID, der.octet_string(key_id(public_key))),
-        extension(oids.KEY_USAGE, _named_bits(CERTIFICATE_SIGNING, _CRL_SIGNING), critical=True),
+        extension(oids.KEY_USAGE, _named_bits(CERTIFICATE_SIGNING, CRL_SIGNING), critical=True),
         extension(oids.BASIC_CONSTRAINTS, constraints, critical=True),
     ]
 

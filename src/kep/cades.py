@@ -1,20 +1,20 @@
 """CAdES-BES (ETSI EN 319 122-1): what a signer of a CMS must satisfy, checked without any trust."""
 
-import hashlib
 import hmac
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from functools import lru_cache
 
 from kep import der, keys, oids
-from kep.cert import Certificate, IdentityConflict
+from kep.cert import Certificate, IdentityConflict, Name
 from kep.cms import SignedData, SignerInfo
 from kep.der import Node
-from kep.digests import digest
-from kep.errors import BadEncoding, BadKey, KepError, Unsupported
+from kep.digests import digest, reference_digest
+from kep.errors import BadEncoding, BadKey, Unsupported
+from kep.keys import AlgorithmId
 from kep.oids import Family
+from kep.reasons import Refused
 
 _SINGLE_VALUED = {
     oids.CONTENT_TYPE,
@@ -23,18 +23,9 @@ _SINGLE_VALUED = {
     oids.SIGNING_CERTIFICATE,
     oids.SIGNING_CERTIFICATE_V2,
 }
-_ESS_HASHES = {**oids.HASHES, "1.3.14.3.2.26": "sha1"}
 _NAMESAKES_MAX = 4
 _DEFAULT_ESS_HASH = "sha256"
-
-
-class Refused(KepError):
-    """The signature fails; ``code`` is one of the codes of ``kep.report``."""
-
-    def __init__(self, code: str) -> None:
-        """Refuse for the reason of that code."""
-        super().__init__(code)
-        self.code = code
+_DIRECTORY_NAME = 0xA4
 
 
 @dataclass(frozen=True)
@@ -96,15 +87,21 @@ def check_signer(
         _check_content(signed_data, content, hash_name, attributes, use)
         if not use.allows(certificate):
             raise Refused("key_usage_forbids")
-        _check_signature(signer, certificate, hash_name)
-        _ = certificate.identity
-    except Refused as refusal:
-        code = refusal.code
-    except IdentityConflict:
-        code = "identity_conflict"
-    except BadEncoding:
-        code = "malformed"
+        check_value(certificate, signer.signature_algorithm, signer.signed_bytes, signer.signature, hash_name)
+    except REFUSALS as refusal:
+        code = code_of(refusal)
     return Checked(certificate, _claimed_time(signer), _title(signer), code, hash_name)
+
+
+REFUSALS = (Refused, IdentityConflict, BadEncoding)
+"""What the checks of a signer raise; ``code_of`` tells the reason."""
+
+
+def code_of(refusal: Refused | IdentityConflict | BadEncoding) -> str:
+    """Return the code of the reason for which a signer was refused."""
+    if isinstance(refusal, Refused):
+        return refusal.code
+    return "identity_conflict" if isinstance(refusal, IdentityConflict) else "malformed"
 
 
 def _hash_of(signer: SignerInfo) -> str:
@@ -125,7 +122,7 @@ def _hash_of(signer: SignerInfo) -> str:
 
 
 def _single_values(signer: SignerInfo) -> dict[str, Node]:
-    """Return the signed attributes by type; each may stand there once, and those we read hold one value."""
+    """Return the signed attributes by type; each stands there once, those we read with one sound value."""
     counts = Counter(attribute.kind for attribute in signer.signed_attributes)
     if any(count > 1 for count in counts.values()):
         raise Refused("attribute_repeated")
@@ -135,6 +132,8 @@ def _single_values(signer: SignerInfo) -> dict[str, Node]:
             raise Refused("attribute_repeated")
         if attribute.values:
             values[attribute.kind] = attribute.values[0]
+    if oids.SIGNING_TIME in values:
+        values[oids.SIGNING_TIME].time()
     if oids.CONTENT_TYPE not in values or oids.MESSAGE_DIGEST not in values:
         raise Refused("attributes_missing")
     return values
@@ -171,18 +170,27 @@ def _binds(ess: Node, certificate: Certificate, *, is_v2: bool) -> bool:
     name = "sha1"
     if is_v2:
         algorithm = fields.maybe(der.SEQUENCE)
-        oid = keys.AlgorithmId.read(algorithm).oid if algorithm else None
-        found = _ESS_HASHES.get(oid) if oid else _DEFAULT_ESS_HASH
+        oid = AlgorithmId.read(algorithm).oid if algorithm else None
+        if oid in oids.WEAK_HASHES:
+            # Only the older attribute may be of SHA-1, which it cannot but be.
+            raise Refused("algorithm_weak")
+        found = oids.HASHES.get(oid) if oid else _DEFAULT_ESS_HASH
         if found is None:
             raise Refused("algorithm_unknown")
         name = found
-    return hmac.compare_digest(fields.take().octets(), reference_digest(name, certificate.der))
+    stated, issuer_serial = fields.take().octets(), fields.maybe(der.SEQUENCE)
+    fields.finish()
+    if issuer_serial is not None and not _names_serial(issuer_serial, certificate):
+        return False
+    return hmac.compare_digest(stated, reference_digest(name, certificate.der))
 
 
-@lru_cache(maxsize=512)
-def reference_digest(name: str, data: bytes) -> bytes:
-    """Return a digest by which a certificate is named; SHA-1 too, which signs nothing here."""
-    return hashlib.sha1(data, usedforsecurity=False).digest() if name == "sha1" else digest(name, data)
+def _names_serial(issuer_serial: Node, certificate: Certificate) -> bool:
+    """Say whether an IssuerSerial (RFC 5035) is that of ``certificate``."""
+    fields = issuer_serial.fields()
+    names, serial = fields.take(der.SEQUENCE).children, fields.take(der.INTEGER).body
+    issuers = [Name.read(name.only()) for name in names if name.tag == _DIRECTORY_NAME]
+    return certificate.issuer in issuers and serial == certificate.serial
 
 
 def _check_content(
@@ -201,18 +209,24 @@ def _check_content(
         raise Refused("digest_mismatch")
 
 
-def _check_signature(signer: SignerInfo, certificate: Certificate, hash_name: str) -> None:
-    algorithm = signer.signature_algorithm
+def check_value(
+    certificate: Certificate, algorithm: AlgorithmId, data: bytes, value: bytes, hash_name: str
+) -> None:
+    """Check the signature value itself, by the key of a certificate that says clearly whose it is.
+
+    Raises:
+        Refused: the key does not fit the algorithm or the value does not verify.
+        IdentityConflict, BadEncoding: the certificate contradicts itself or is malformed.
+    """
     try:
-        good = keys.verify(
-            certificate.public_key, algorithm, signer.signed_bytes, signer.signature, hash_name
-        )
+        good = keys.verify(certificate.public_key, algorithm, data, value, hash_name)
     except (BadKey, BadEncoding) as error:
         raise Refused("key_bad") from error
     except Unsupported as error:
         raise Refused("algorithm_unknown") from error
     if not good:
         raise Refused("signature_wrong")
+    _ = certificate.identity
 
 
 def _claimed_time(signer: SignerInfo) -> datetime | None:

@@ -10,12 +10,13 @@ from kep.digests import digest
 from kep.errors import BadCertificate, BadEncoding
 from kep.keys import AlgorithmId
 
-DIGITAL_SIGNATURE, NON_REPUDIATION, KEY_AGREEMENT, CERTIFICATE_SIGNING = 0, 1, 4, 5
+DIGITAL_SIGNATURE, NON_REPUDIATION, KEY_AGREEMENT, CERTIFICATE_SIGNING, CRL_SIGNING = 0, 1, 4, 5, 6
 """Bit numbers of the key usage extension (RFC 5280, 4.2.1.3)."""
 
 _CERTIFICATE_BYTES_MAX = 64 * 1024
 _EXTENSIONS_MAX = 64
 _URI = 0x86
+_CODES = {oids.DRFO_CODE, oids.EDRPOU_CODE, oids.UNZR_CODE}
 _SERVICE_USAGES = {oids.TIME_STAMPING_USAGE, oids.OCSP_USAGE}
 
 
@@ -49,6 +50,7 @@ class Name:
             for attribute in relative.expect(der.SET).children:
                 fields = attribute.fields()
                 kind, value = fields.take().oid(), fields.take()
+                fields.finish()
                 try:
                     pairs.append((kind, value.text()))
                 except BadEncoding:
@@ -62,7 +64,11 @@ class Name:
 
     def first(self, kind: str) -> str | None:
         """Return the first value of an attribute, or None."""
-        return next((value for known, value in self.attributes if known == kind), None)
+        return next(iter(self.every(kind)), None)
+
+    def every(self, kind: str) -> tuple[str, ...]:
+        """Return all values of an attribute."""
+        return tuple(value for known, value in self.attributes if known == kind)
 
 
 @dataclass(frozen=True)
@@ -184,8 +190,8 @@ class Certificate:
     def may_sign(self) -> bool:
         """Whether key usage lets the key sign documents.
 
-        Never a key-agreement, a time-stamping or an OCSP one, and none that is only for logging in, which
-        lacks non-repudiation.
+        Never a time-stamping or an OCSP one, and none that is only for key agreement or for logging in, which
+        lacks non-repudiation. ECDSA certificates of the CZO state both key agreement and non-repudiation.
         """
         if self.extended_usage & _SERVICE_USAGES:
             return False
@@ -246,17 +252,17 @@ class Certificate:
             IdentityConflict: two different codes of one kind.
         """
         codes = self._directory_attributes()
-        identifier = self.subject.first(oids.ORGANISATION_IDENTIFIER) or ""
-        serial = self.subject.first(oids.SERIAL_NUMBER) or ""
-        rnokpp = _one_code(codes.get(oids.DRFO_CODE), _after("TINUA-", serial))
-        edrpou = _one_code(codes.get(oids.EDRPOU_CODE), _after("NTRUA-", identifier))
+        organisations = self.subject.every(oids.ORGANISATION_IDENTIFIER)
+        persons = self.subject.every(oids.SERIAL_NUMBER)
+        rnokpp = _one_code(codes.get(oids.DRFO_CODE), *_after("TINUA-", persons))
+        edrpou = _one_code(codes.get(oids.EDRPOU_CODE), *_after("NTRUA-", organisations))
         if edrpou is not None and len(edrpou) == 10 and edrpou.isdigit():
             # A sole proprietor has no ЄДРПОУ: authorities put the РНОКПП in its place.
             edrpou, rnokpp = None, _one_code(rnokpp, edrpou)
         return Identity(
             edrpou=edrpou,
             rnokpp=rnokpp,
-            unzr=_one_code(codes.get(oids.UNZR_CODE), _after("PNOUA-", serial)),
+            unzr=_one_code(codes.get(oids.UNZR_CODE), *_after("PNOUA-", persons)),
             name=self.subject.common_name or self._personal_name(),
             organisation=self.subject.first(oids.ORGANISATION),
             title=self.subject.first(oids.TITLE),
@@ -267,11 +273,14 @@ class Certificate:
         return " ".join(part for part in parts if part)
 
     def _directory_attributes(self) -> dict[str, str]:
+        """Return the codes; what else a directory attribute may say, such as a date of birth, is not read."""
         node = self._extension(oids.SUBJECT_DIRECTORY_ATTRIBUTES)
         found: dict[str, str] = {}
         for attribute in node.children if node else ():
             fields = attribute.fields()
             kind, values = fields.take().oid(), fields.take(der.SET).children
+            if kind not in _CODES:
+                continue
             if kind in found or len(values) != 1:
                 raise IdentityConflict("a directory attribute has several values")
             found[kind] = values[0].text()
@@ -290,8 +299,8 @@ class Certificate:
         _ = self.key_usage, self.extended_usage, self.basic_constraints, self.is_seal, self.is_qualified
 
 
-def _after(prefix: str, text: str) -> str | None:
-    return text.removeprefix(prefix) if text.startswith(prefix) else None
+def _after(prefix: str, texts: tuple[str, ...]) -> list[str]:
+    return [text.removeprefix(prefix) for text in texts if text.startswith(prefix)]
 
 
 def _one_code(*stated: str | None) -> str | None:

@@ -21,6 +21,7 @@ from kep.containers import open_container
 from kep.errors import BadKey, KepError, WrongPassword
 from kep.evidence import Evidence
 from kep.net import Fetcher
+from kep.oids import DEMO_NOTICE
 from kep.private import KeyEntry
 from kep.reasons import Status
 from kep.report import Report, SignerReport
@@ -138,7 +139,7 @@ def _verify(options: argparse.Namespace) -> int:
         evidence += _collected(report, trust, options.evidence)
         report = verify(signature, content, trust=trust, at=at, evidence=evidence)
     if report.demo:
-        print("kep: ДЕМО, не має юридичної сили", file=sys.stderr)
+        print(f"kep: {DEMO_NOTICE}", file=sys.stderr)
     if options.json:
         _print_json(report_json(report, details=options.details))
     else:
@@ -284,11 +285,11 @@ def _merge(options: argparse.Namespace) -> int:
 
 
 def _password(path: Path) -> str:
-    """Return the first line of a password file."""
+    """Return the first line of a password file; an empty file is the empty password."""
     try:
-        return path.read_text("utf-8").splitlines()[0]
-    except (IndexError, UnicodeDecodeError) as error:
-        raise WrongPassword("the password file has no readable first line") from error
+        return next(iter(path.read_text("utf-8-sig").splitlines()), "")
+    except UnicodeDecodeError as error:
+        raise WrongPassword("the password file is no text in UTF-8") from error
 
 
 def _print_json(value: Json) -> None:

@@ -10,6 +10,8 @@ from kep.errors import BadEncoding, BadSignatureFile
 from kep.keys import AlgorithmId
 
 FILE_BYTES_MAX = 64 * 1024 * 1024
+_CERTIFICATE_CHOICES = (der.SEQUENCE, 0xA0, 0xA1, 0xA2, 0xA3)
+"""A certificate, or one of the kinds that are not read here (RFC 5652, 10.2.2)."""
 _CERTIFICATES_MAX, _SIGNERS_MAX, _ATTRIBUTES_MAX = 256, 64, 64
 
 
@@ -96,7 +98,10 @@ def _read_signed_data(node: Node, *, has_trailing_bytes: bool) -> SignedData:
     lists = fields.maybe(0xA1)
     signers = fields.take(der.SET).children
     fields.finish()
-    found = tuple(c.raw for c in certificates.children if c.tag == der.SEQUENCE) if certificates else ()
+    bag = certificates.children if certificates else ()
+    if any(one.tag not in _CERTIFICATE_CHOICES for one in bag):
+        raise BadEncoding("what lies among the certificates is none")
+    found = tuple(one.raw for one in bag if one.tag == der.SEQUENCE)
     if not signers:
         raise BadSignatureFile("the file has no signer")
     if len(found) > _CERTIFICATES_MAX or len(signers) > _SIGNERS_MAX:
@@ -110,7 +115,7 @@ def _read_signed_data(node: Node, *, has_trailing_bytes: bool) -> SignedData:
         has_trailing_bytes,
         tuple(one.raw for one in others if one.tag == der.SEQUENCE),
         tuple(one.children[1].raw for one in others if _is_ocsp(one)),
-        tuple(algorithm.raw for algorithm in algorithms),
+        tuple(algorithm.expect(der.SEQUENCE).raw for algorithm in algorithms),
     )
 
 

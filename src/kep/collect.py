@@ -90,10 +90,11 @@ def _states(signer: SignerReport, fetch: Fetch) -> Evidence:
 
 def _ocsp(certificate: Certificate, issuer: Certificate, fetch: Fetch) -> Evidence:
     def ask(url: str) -> Evidence:
-        request = ocsp.encode_request(
-            certificate, issuer, hash_name="sha1", nonce=secrets.token_bytes(_NONCE_BYTES)
-        )
+        nonce = secrets.token_bytes(_NONCE_BYTES)
+        request = ocsp.encode_request(certificate, issuer, hash_name="sha1", nonce=nonce)
         response = ocsp.parse_response(fetch(url, request, _OCSP_TYPE))
+        if not response.answers_nonce(nonce):
+            raise Unavailable("the OCSP answer is to another question")
         if not any(answer.certificate_id.is_of(certificate, issuer) for answer in response.answers):
             raise Unavailable("the OCSP answer is about another certificate")
         return Evidence(ocsp=(response.der,))

@@ -9,7 +9,7 @@ from kep.cert import parse_certificate
 from kep.digests import digest
 from kep.errors import BadCertificate, BadContainer, BadEncoding, BadKey, WrongPassword
 from kep.keys import AlgorithmId
-from kep.pbes import ITERATIONS_MAX, PBES2, check_iterations, decrypt, password_bytes
+from kep.pbes import ITERATIONS_MAX, PBES2, WRONG, check_iterations, decrypt, password_bytes
 from kep.pkcs12 import read_pkcs12
 from kep.private import KeyEntry, read_pkcs8
 
@@ -20,7 +20,6 @@ _JKS_MAGIC, _JKS_SALT = b"\xfe\xed\xfe\xed", b"Mighty Aphrodite"
 _JKS_KEY, _JKS_CERTIFICATE = 1, 2
 _JKS_ENTRIES_MAX = 64
 _PFX_VERSION = 3
-_WRONG = "the container does not open with this password"
 
 
 def open_container(data: bytes, password: str, *, iterations_max: int = ITERATIONS_MAX) -> list[KeyEntry]:
@@ -79,7 +78,7 @@ def _read_pbes2(
             return read_pkcs8(plain)
         except (BadEncoding, BadKey):
             continue
-    raise WrongPassword(_WRONG)
+    raise WrongPassword(WRONG)
 
 
 def _decrypted(algorithm: AlgorithmId, encrypted: bytes, password: bytes, iterations_max: int) -> bytes:
@@ -103,7 +102,7 @@ def _read_iit(header: der.Node, body: bytes, password: str) -> list[KeyEntry]:
         plain = gost28147.decrypt_ecb(key, encrypted)[: len(body)]
         if hmac.compare_digest(gost28147.mac(key, plain), mac):
             return read_pkcs8(plain)
-    raise WrongPassword(_WRONG)
+    raise WrongPassword(WRONG)
 
 
 class _Stream:
@@ -131,7 +130,7 @@ def _read_jks(data: bytes, password: str) -> tuple[list[KeyEntry], list[bytes]]:
     secret = password.encode("utf-16-be", "surrogatepass")
     body, checksum = data[:-20], data[-20:]
     if not hmac.compare_digest(sha1(secret + _JKS_SALT + body, usedforsecurity=False).digest(), checksum):
-        raise WrongPassword(_WRONG)
+        raise WrongPassword(WRONG)
     stream = _Stream(body)
     stream.take(len(_JKS_MAGIC))
     version, count = stream.number(), stream.number()
@@ -175,7 +174,7 @@ def _read_jks_key(protected: bytes, secret: bytes) -> list[KeyEntry]:
             stream += link
         plain = bytes(a ^ b for a, b in zip(data, stream, strict=False))
         if not hmac.compare_digest(sha1(secret + plain, usedforsecurity=False).digest(), checksum):
-            raise WrongPassword(_WRONG)
+            raise WrongPassword(WRONG)
         return read_pkcs8(plain)
     except (BadEncoding, IndexError) as error:
         raise BadContainer("the JKS file has a malformed key") from error

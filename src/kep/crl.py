@@ -13,18 +13,6 @@ LIST_BYTES_MAX = 32 * 1024 * 1024
 REMOVED, ON_HOLD = 8, 6
 """Reasons of RFC 5280, 5.3.1, that do not mean a final revocation."""
 
-REASONS = {
-    1: "keyCompromise",
-    2: "cACompromise",
-    3: "affiliationChanged",
-    4: "superseded",
-    5: "cessationOfOperation",
-    6: "certificateHold",
-    8: "removeFromCRL",
-    9: "privilegeWithdrawn",
-    10: "aACompromise",
-}
-
 
 @dataclass(frozen=True)
 class Entry:
@@ -49,6 +37,10 @@ class RevocationList:
     algorithm: AlgorithmId
     signature: bytes
     entries: bytes
+
+    def __hash__(self) -> int:
+        """Equal lists are equal byte strings."""
+        return hash(self.der)
 
     def find(self, serial: bytes) -> Entry | None:
         """Return the entry of a serial number (the content of its INTEGER), or None."""

@@ -5,8 +5,9 @@ existed, then the certificate path and the state of the certificate at that time
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cached_property
 
 from kep import revocation
 from kep.cades import Checked
@@ -72,7 +73,12 @@ class Question:
     trust: TrustStore
     policy: Policy
     at: datetime
-    embedded: tuple[Certificate, ...] = field(default=())
+    embedded: tuple[Certificate, ...] = ()
+
+    @cached_property
+    def known(self) -> tuple[Certificate, ...]:
+        """The certificates of file and evidence, each once: those of the file first."""
+        return tuple(dict.fromkeys((*self.embedded, *self.dossier.certificates)))
 
 
 def decide(claim: Claim, question: Question) -> SignerReport:
@@ -90,7 +96,7 @@ def decide(claim: Claim, question: Question) -> SignerReport:
     )
     codes += _disorder(stamps, proven)
     moment = proven or question.at
-    path = find_path(checked.certificate, _known(question), question.trust, moment)
+    path = find_path(checked.certificate, question.known, question.trust, moment)
     codes += path.codes
     state = _state(path, moment, question)
     codes += _state_codes(path, state, moment, question)
@@ -99,23 +105,13 @@ def decide(claim: Claim, question: Question) -> SignerReport:
     return _with_path(report, path, state)
 
 
-def _known(question: Question) -> tuple[Certificate, ...]:
-    return (*question.embedded, *question.dossier.certificates)
-
-
 def _stamps(claim: Claim, question: Question) -> list[Stamp]:
     """Return the time stamps of the file, and those of the evidence that are of this signature's value."""
     found = list(claim.stamps[:_STAMPS_MAX])
     if not claim.signature_value:
         return found
-    for token in question.dossier.tokens:
-        try:
-            is_of_it = parse_token(token).is_of(hashing(claim.signature_value))
-        except BadEvidence:
-            continue
-        if is_of_it:
-            found.append(Stamp("signature", token, hashing(claim.signature_value)))
-    return found
+    value = hashing(claim.signature_value)
+    return found + [Stamp("signature", one.der, value) for one in question.dossier.tokens if one.is_of(value)]
 
 
 def _judge_stamp(stamp: Stamp, question: Question) -> StampReport:
@@ -123,10 +119,9 @@ def _judge_stamp(stamp: Stamp, question: Question) -> StampReport:
         token = parse_token(stamp.token)
     except BadEvidence:
         return StampReport(stamp.kind, None, None, "timestamp_broken")
-    known = (*question.dossier.certificates, *question.embedded)
-    inside = _embedded(token)
-    store = question.trust
-    authority, code = token.signer((*inside, *known, *store.intermediates, *store.roots))
+    inside, store = readable(token.signed_data.certificates), question.trust
+    known = dict.fromkeys((*inside, *question.known))
+    authority, code = token.signer(tuple(known | dict.fromkeys((*store.intermediates, *store.roots))))
     told = StampReport(stamp.kind, token.at, authority.subject.common_name if authority else None, None)
     if not token.is_of(stamp.stamped):
         return replace(told, code="timestamp_broken")
@@ -134,7 +129,7 @@ def _judge_stamp(stamp: Stamp, question: Question) -> StampReport:
         return replace(told, code=_STAMP_CODES.get(code, "timestamp_broken"))
     if token.at > question.at + question.policy.skew:
         return replace(told, code="timestamp_future")
-    if authority is None or not _is_trusted(authority, token, (*inside, *known), question):
+    if authority is None or not _is_trusted(authority, token, tuple(known), question):
         return replace(told, code=_UNTRUSTED)
     return told
 
@@ -144,11 +139,6 @@ _STAMP_CODES = {
     "algorithm_unknown": _UNTRUSTED,
     "key_usage_forbids": "timestamp_authority_wrong",
 }
-
-
-def _embedded(token: TimeStamp) -> tuple[Certificate, ...]:
-    from_token = token.signed_data.certificates
-    return readable(from_token)
 
 
 def _is_trusted(

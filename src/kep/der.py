@@ -16,7 +16,7 @@ BOOLEAN, INTEGER, BIT_STRING, OCTET_STRING, NULL, OID = 1, 2, 3, 4, 5, 6
 ENUMERATED, UTF8_STRING, PRINTABLE_STRING, UTC_TIME, GENERALIZED_TIME = 10, 12, 19, 23, 24
 SEQUENCE, SET = 0x30, 0x31
 _CONSTRUCTED, _CONTEXT = 0x20, 0x80
-_DEPTH_MAX = 40
+_DEPTH_MAX, _INDEFINITE_DEPTH_MAX = 40, 12
 _CHILDREN_MAX = 100_000
 _OID_BYTES_MAX = 64
 _TIME = re.compile(rb"(\d{12}|\d{14})(?:\.\d+)?Z")
@@ -224,13 +224,23 @@ def _read(data: bytes, start: int, *, ber: bool, depth: int) -> tuple[Node, int]
 
 
 def _read_indefinite(data: bytes, start: int, *, ber: bool, depth: int) -> tuple[Node, int]:
-    """Return a constructed element that ends with two zero octets; BER only."""
+    """Return a constructed element that ends with two zero octets; BER only.
+
+    Its end is found by reading what is inside, which is kept: else each level would be read again from above.
+    """
     if not ber or not data[start] & _CONSTRUCTED:
         raise BadEncoding("an indefinite length is not allowed here")
-    position = start + 2
+    if depth > _INDEFINITE_DEPTH_MAX:
+        raise BadEncoding("too deeply nested")
+    position, inside = start + 2, list[Node]()
     while data[position : position + 2] != b"\0\0":
-        _, position = _read(data, position, ber=ber, depth=depth + 1)
-    return Node(data[start], data[start + 2 : position], data[start : position + 2], ber, depth), position + 2
+        if len(inside) == _CHILDREN_MAX:
+            raise BadEncoding("too many elements")
+        child, position = _read(data, position, ber=ber, depth=depth + 1)
+        inside.append(child)
+    node = Node(data[start], data[start + 2 : position], data[start : position + 2], ber, depth)
+    vars(node)["children"] = tuple(inside)
+    return node, position + 2
 
 
 def _dotted(body: bytes) -> str:

@@ -2,9 +2,10 @@
 
 import hashlib
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
-from kep import backends
+from kep import backends, der, oids
 from kep.errors import Unsupported
 from kep.gost28147 import DKE_1
 from kep.gost34311 import Gost34311
@@ -52,3 +53,48 @@ def digest(name: str, data: bytes | Iterable[bytes], *, dke: bytes = DKE_1) -> b
     for piece in (data,) if isinstance(data, bytes) else data:
         running.update(piece)
     return running.digest()
+
+
+def naming_digest(name: str, data: bytes) -> bytes:
+    """Return a digest by which something is named or a password is stretched: SHA-1 too, which signs nothing.
+
+    Raises:
+        Unsupported: as ``new``.
+    """
+    return hashlib.sha1(data, usedforsecurity=False).digest() if name == "sha1" else digest(name, data)
+
+
+@lru_cache(maxsize=512)
+def reference_digest(name: str, data: bytes) -> bytes:
+    """Return ``naming_digest`` of a certificate or of what else is public and asked for again and again."""
+    return naming_digest(name, data)
+
+
+def hash_oid(name: str) -> str:
+    """Return the identifier of a hash function.
+
+    Raises:
+        Unsupported: there is none of that name.
+    """
+    found = next((identifier for identifier, known in oids.NAMING_HASHES.items() if known == name), None)
+    if found is None:
+        raise Unsupported(f"the hash function {name} is not supported")
+    return found
+
+
+def hash_algorithm(name: str) -> bytes:
+    """Return the AlgorithmIdentifier of a hash function, without parameters.
+
+    Raises:
+        Unsupported: as ``hash_oid``.
+    """
+    return der.sequence(der.oid(hash_oid(name)))
+
+
+def imprint(data: bytes, name: str) -> bytes:
+    """Return a hash algorithm with the digest of ``data``: MessageImprint (RFC 3161), OtherHashAlgAndValue.
+
+    Raises:
+        Unsupported: as ``hash_oid``.
+    """
+    return der.sequence(hash_algorithm(name), der.octet_string(digest(name, data)))

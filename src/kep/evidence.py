@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, fields
 from hashlib import sha256
 from pathlib import Path
+from typing import TypeVar
 
 from kep import crl, ocsp, tsp
 from kep.cert import Certificate, parse_certificate
@@ -12,6 +13,7 @@ from kep.trust import read_certificates
 
 FILES_MAX = 1_000
 _OCSP_MAX, _LISTS_MAX, _TOKENS_MAX, _CERTIFICATES_MAX = 64, 64, 64, 512
+_T = TypeVar("_T")
 _SUFFIXES = {"certificates": "cer", "ocsp": "ocsp", "crls": "crl", "tokens": "tst"}
 
 
@@ -96,37 +98,55 @@ _READERS: tuple[tuple[Callable[[bytes], object], Callable[[bytes], Evidence]], .
 
 
 @dataclass(frozen=True)
+class Readings:
+    """What was read and checked already, None for what is unreadable, so that nothing is done twice."""
+
+    responses: dict[bytes, ocsp.Response | None] = field(default_factory=dict)
+    lists: dict[bytes, crl.RevocationList | None] = field(default_factory=dict)
+    tokens: dict[bytes, tsp.TimeStamp | None] = field(default_factory=dict)
+    verified: dict[tuple[bytes, bytes], bool] = field(default_factory=dict)
+    """Which statement, by its digest, was found signed by which key."""
+
+
+@dataclass(frozen=True)
 class Dossier:
     """Evidence as it was read; what could not be read is not in it."""
 
     certificates: tuple[Certificate, ...]
     responses: tuple[ocsp.Response, ...]
     lists: tuple[crl.RevocationList, ...]
-    tokens: tuple[bytes, ...]
+    tokens: tuple[tsp.TimeStamp, ...]
     verified: dict[tuple[bytes, bytes], bool] = field(default_factory=dict, compare=False, repr=False)
-    """Which statement, by its digest, was found signed by which key: each is checked once."""
+    """As in ``Readings``."""
 
 
-def read(evidence: Evidence) -> Dossier:
-    """Read evidence, up to a limit of pieces of each kind; unreadable pieces are nobody's and left out."""
-    responses, lists = [], []
-    for data in evidence.ocsp[:_OCSP_MAX]:
-        try:
-            responses.append(ocsp.parse_response(data))
-        except KepError:
-            continue
-    for data in evidence.crls[:_LISTS_MAX]:
-        try:
-            lists.append(crl.parse_crl(data))
-        except KepError:
-            continue
+def read(evidence: Evidence, readings: Readings | None = None) -> Dossier:
+    """Read evidence, up to a limit of pieces of each kind; unreadable pieces are nobody's and left out.
+
+    ``readings`` are shared between the parts of one file, each of which sees other evidence too.
+    """
+    known = readings or Readings()
+    responses = _read(evidence.ocsp[:_OCSP_MAX], ocsp.parse_response, known.responses)
     embedded = [data for response in responses for data in response.certificates]
     return Dossier(
         readable((*evidence.certificates, *embedded)),
-        tuple(responses),
-        tuple(lists),
-        evidence.tokens[:_TOKENS_MAX],
+        responses,
+        _read(evidence.crls[:_LISTS_MAX], crl.parse_crl, known.lists),
+        _read(evidence.tokens[:_TOKENS_MAX], tsp.parse_token, known.tokens),
+        known.verified,
     )
+
+
+def _read(
+    pieces: tuple[bytes, ...], parse: Callable[[bytes], _T], known: dict[bytes, _T | None]
+) -> tuple[_T, ...]:
+    for data in pieces:
+        if data not in known:
+            try:
+                known[data] = parse(data)
+            except KepError:
+                known[data] = None
+    return tuple(found for data in pieces if (found := known[data]) is not None)
 
 
 def readable(certificates: tuple[bytes, ...]) -> tuple[Certificate, ...]:

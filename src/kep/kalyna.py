@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import lru_cache, reduce
 from operator import getitem, xor
 
-from kep.kupyna import MIX_ROW, SUBSTITUTION, times
+from kep.kupyna import SUBSTITUTION, column_tables, times
 
 BLOCK_BYTES = KEY_BYTES = 32
 _COLUMNS, _ROUNDS = 4, 14
@@ -129,13 +129,11 @@ def _row_shift(row: int) -> int:
 
 @lru_cache(maxsize=1)
 def _round_tables() -> Tables:
-    tables = []
+    by_row, tables = column_tables(), []
     for position in range(BLOCK_BYTES):
         column, row = divmod(position, 8)
         target = 64 * ((column + _row_shift(row)) % _COLUMNS)
-        substitution = SUBSTITUTION[row % 4 * 256 :][:256]
-        mixed = _mixed(MIX_ROW, row)
-        tables.append([mixed[value] << target for value in substitution])
+        tables.append([value << target for value in by_row[row]])
     return tables
 
 
@@ -145,7 +143,7 @@ def _unmixing_tables() -> Tables:
     tables = []
     for position in range(BLOCK_BYTES):
         column, row = divmod(position, 8)
-        mixed = _mixed(_UNMIX_ROW, row)
+        mixed = _unmixed(row)
         tables.append([_unshifted(value, column) for value in mixed])
     return tables
 
@@ -158,10 +156,10 @@ def _unshifted(value: int, column: int) -> int:
     )
 
 
-@lru_cache(maxsize=16)
-def _mixed(matrix_row: tuple[int, ...], row: int) -> list[int]:
-    """Return what every value of a byte in ``row`` adds to its column when columns are mixed."""
-    factors = [matrix_row[(row - i) % 8] for i in range(8)]
+@lru_cache(maxsize=8)
+def _unmixed(row: int) -> list[int]:
+    """Return what every value of a byte in ``row`` adds to its column when the mixing is undone."""
+    factors = [_UNMIX_ROW[(row - i) % 8] for i in range(8)]
     return [sum(times(value, factor) << 8 * i for i, factor in enumerate(factors)) for value in range(256)]
 
 

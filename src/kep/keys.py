@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import sha1
 from typing import Literal
 
 from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
@@ -14,7 +13,7 @@ from kep import der, dstu4145, oids
 from kep.curve import Curve, Point
 from kep.curves import BY_DEGREE, CURVES
 from kep.der import Node
-from kep.digests import digest
+from kep.digests import digest, hash_oid, naming_digest
 from kep.errors import BadEncoding, BadKey, Unsupported
 from kep.gost28147 import DKE_1, DKE_TEST
 from kep.oids import Family
@@ -22,7 +21,18 @@ from kep.oids import Family
 RSA_BITS = range(2048, 8193)
 _RSA_EXPONENT_BITS_MAX = 64
 _EC_CURVES = (ec.SECP256R1, ec.SECP384R1, ec.SECP521R1)
-_SHA = {"sha256": hashes.SHA256(), "sha384": hashes.SHA384(), "sha512": hashes.SHA512()}
+_EC_HASHES = {384: "sha384", 521: "sha512"}
+# The first of several identifiers with one meaning would be that of "any basis"; authorities write the last.
+_SIGNATURES = {
+    (meaning.family, meaning.hash): identifier
+    for identifier, meaning in oids.SIGNATURES.items()
+    if meaning.hash is not None and not meaning.big_endian
+}
+_SHA: dict[str, hashes.HashAlgorithm] = {
+    "sha256": hashes.SHA256(),
+    "sha384": hashes.SHA384(),
+    "sha512": hashes.SHA512(),
+}
 
 
 @dataclass(frozen=True)
@@ -182,7 +192,7 @@ def key_id(spki: bytes) -> bytes:
     octets = fields.take().bits()
     if algorithm.oid in (oids.DSTU_4145_LE, oids.DSTU_4145_BE):
         return digest("gost34311", octets)
-    return sha1(octets, usedforsecurity=False).digest()
+    return naming_digest("sha1", octets)
 
 
 def verify(
@@ -206,12 +216,12 @@ def verify(
     hash_name = meaning.hash or hash_name
     try:
         if isinstance(key, ec.EllipticCurvePublicKey) and meaning.family is Family.ECDSA:
-            key.verify(signature, data, ec.ECDSA(_sha(hash_name)))
+            key.verify(signature, data, ec.ECDSA(sha(hash_name)))
         elif isinstance(key, rsa.RSAPublicKey) and meaning.family is Family.RSA:
-            key.verify(signature, data, padding.PKCS1v15(), _sha(hash_name))
+            key.verify(signature, data, padding.PKCS1v15(), sha(hash_name))
         elif isinstance(key, rsa.RSAPublicKey) and meaning.family is Family.RSA_PSS:
-            scheme, hash_algorithm = _pss(algorithm)
-            key.verify(signature, data, scheme, hash_algorithm)
+            scheme, function = _pss(algorithm)
+            key.verify(signature, data, scheme, function)
         else:
             raise BadKey("the algorithm does not fit the key")
     except (InvalidSignature, ValueError):
@@ -219,14 +229,92 @@ def verify(
     return True
 
 
+@dataclass(frozen=True)
+class KeyKind:
+    """What of a key decides how it signs: family, size, and the byte order of its DSTU 4145 identifier."""
+
+    family: Family
+    bits: int
+    big_endian: bool = False
+
+    @classmethod
+    def of(cls, spki: bytes) -> "KeyKind":
+        """Return the kind of a SubjectPublicKeyInfo.
+
+        Raises:
+            BadKey, Unsupported: as ``load_public``.
+        """
+        key = load_public(spki)
+        identifier = AlgorithmId.read(der.parse(spki).children[0]).oid
+        if isinstance(key, DstuKey):
+            return cls(Family.DSTU, key.public.curve.m, big_endian=identifier == oids.DSTU_4145_BE)
+        if isinstance(key, ec.EllipticCurvePublicKey):
+            return cls(Family.ECDSA, key.key_size)
+        return cls(Family.RSA_PSS if identifier == oids.RSA_PSS else Family.RSA, key.key_size)
+
+    def __str__(self) -> str:
+        """Return the kind in words."""
+        return f"{self.family} M={self.bits}" if self.family is Family.DSTU else f"{self.family} {self.bits}"
+
+    @property
+    def usual_hash(self) -> str:
+        """The hash that such a key signs with unless another is asked for.
+
+        GOST 34.311 for DSTU 4145; else SHA-256, or what FIPS 186-5 pairs with a larger elliptic curve.
+        """
+        if self.family is Family.DSTU:
+            return "gost34311"
+        return _EC_HASHES.get(self.bits, "sha256") if self.family is Family.ECDSA else "sha256"
+
+    def signature_oid(self, hash_name: str) -> str:
+        """Return the identifier of the signature algorithm of such a key with that hash.
+
+        Raises:
+            BadKey: keys of this kind are not used with that hash.
+        """
+        if self.family is Family.RSA_PSS and hash_name in _SHA:
+            return oids.RSA_PSS
+        found = _SIGNATURES.get((self.family, hash_name))
+        if found is None:
+            raise BadKey(f"a key of the kind {self} does not sign with the hash {hash_name}")
+        return oids.DSTU_4145_BE if self.big_endian and found == oids.DSTU_4145_LE else found
+
+    def signature_algorithm(self, hash_name: str) -> bytes:
+        """Return the encoded AlgorithmIdentifier of signatures by such a key with that hash.
+
+        RSA has NULL for parameters and RSASSA-PSS its own (RFC 4055); the others have none.
+
+        Raises:
+            BadKey: as ``signature_oid``.
+        """
+        identifier = der.oid(self.signature_oid(hash_name))
+        if self.family is Family.RSA_PSS:
+            return der.sequence(identifier, _pss_parameters(hash_name))
+        return der.sequence(identifier, *((der.null(),) if self.family is Family.RSA else ()))
+
+
+def _pss_parameters(hash_name: str) -> bytes:
+    """Return RSASSA-PSS parameters (RFC 8017, A.2.3): one hash for all, a salt as long as its digest."""
+    named = der.sequence(der.oid(hash_oid(hash_name)), der.null())
+    return der.sequence(
+        der.context(0, named),
+        der.context(1, der.sequence(der.oid(oids.MGF1), named)),
+        der.context(2, der.integer(_SHA[hash_name].digest_size)),
+    )
+
+
 def _verify_dstu(key: DstuKey, meaning: oids.SignatureAlgorithm, data: bytes, signature: bytes) -> bool:
     curve = key.public.curve
-    halves = dstu4145.signature_from_bytes(curve, _unwrapped(signature), big_endian=meaning.big_endian)
+    octets = signature if len(signature) == 2 * curve.order_bytes else _unwrapped(signature)
+    halves = dstu4145.signature_from_bytes(curve, octets, big_endian=meaning.big_endian)
     return halves is not None and key.public.accepts(digest(str(meaning.hash), data, dke=key.dke), halves)
 
 
 def _unwrapped(signature: bytes) -> bytes:
-    """Return r and s out of the inner OCTET STRING that certificates have and some CMS producers keep."""
+    """Return r and s out of the inner OCTET STRING that certificates have and some CMS producers keep.
+
+    Only where the length says that there is one: a bare r may begin as an OCTET STRING does.
+    """
     try:
         return der.parse(signature).octets()
     except BadEncoding:
@@ -244,20 +332,25 @@ def pss_hash(algorithm: AlgorithmId) -> str:
 
 
 def _pss(algorithm: AlgorithmId) -> tuple[padding.PSS, hashes.HashAlgorithm]:
-    hash_algorithm = _sha(pss_hash(algorithm))
+    function = sha(pss_hash(algorithm))
     salt_bytes = 20
     for field in algorithm.parameters.children if algorithm.parameters else ():
         if field.tag == 0xA1:
             mask = AlgorithmId.read(field.only())
             inner = AlgorithmId.read(mask.parameters) if mask.parameters else None
-            if mask.oid != oids.MGF1 or not inner or oids.HASHES.get(inner.oid) != hash_algorithm.name:
+            if mask.oid != oids.MGF1 or not inner or oids.HASHES.get(inner.oid) != function.name:
                 raise Unsupported("the RSA-PSS mask function is not that of the hash")
         elif field.tag == 0xA2:
             salt_bytes = field.only().small()
-    return padding.PSS(padding.MGF1(hash_algorithm), salt_bytes), hash_algorithm
+    return padding.PSS(padding.MGF1(function), salt_bytes), function
 
 
-def _sha(name: str | None) -> hashes.HashAlgorithm:
-    if name not in _SHA:
+def sha(name: str | None) -> hashes.HashAlgorithm:
+    """Return the hash function of ECDSA and RSA by its name.
+
+    Raises:
+        Unsupported: there is none of that name.
+    """
+    if name is None or name not in _SHA:
         raise Unsupported(f"the hash {name} is not supported with this key")
     return _SHA[name]

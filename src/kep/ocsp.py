@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kep import der, oids
-from kep.cades import reference_digest
 from kep.cert import Certificate, Name, read_extensions
 from kep.crl import enumerated
 from kep.der import Node
+from kep.digests import hash_algorithm, reference_digest
 from kep.errors import BadCertificate, BadEncoding, BadEvidence, Unavailable
 from kep.keys import AlgorithmId
 
@@ -16,7 +16,6 @@ RESPONSE_BYTES_MAX = 1024 * 1024
 GOOD, REVOKED, UNKNOWN = "good", "revoked", "unknown"
 _STATES = {0x80: GOOD, 0xA1: REVOKED, 0x82: UNKNOWN}
 _FAILURES = {1: "malformedRequest", 2: "internalError", 3: "tryLater", 5: "sigRequired", 6: "unauthorized"}
-_HASHES = {**oids.HASHES, oids.SHA_1: "sha1"}
 _ANSWERS_MAX = 256
 
 
@@ -71,6 +70,13 @@ class Response:
             return certificate.subject == self.responder_name
         return self.responder_key in _key_names(certificate)
 
+    def answers_nonce(self, nonce: bytes) -> bool:
+        """Say whether the response is to the request with that nonce, or to any: responders may leave it out.
+
+        RFC 8954, 2.1. Some old ones give the octets back without the inner OCTET STRING.
+        """
+        return self.nonce in (None, nonce, der.octet_string(nonce))
+
 
 def _key_names(certificate: Certificate) -> tuple[bytes, ...]:
     """Return the digests of the key by which responders name themselves; Ukrainian ones also by GOST."""
@@ -88,9 +94,8 @@ def encode_request(certificate: Certificate, issuer: Certificate, *, hash_name: 
 
 def encode_id(certificate: Certificate, issuer: Certificate, hash_name: str) -> bytes:
     """Return the CertID of a certificate."""
-    identifier = next(oid for oid, name in _HASHES.items() if name == hash_name)
     return der.sequence(
-        der.sequence(der.oid(identifier)),
+        hash_algorithm(hash_name),
         der.octet_string(reference_digest(hash_name, certificate.issuer_raw)),
         der.octet_string(reference_digest(hash_name, issuer.key_bits)),
         der.encode(der.INTEGER, certificate.serial),
@@ -191,7 +196,7 @@ def read_id(node: Node) -> CertificateId:
         BadEncoding: it is none, or hashed by a function that is not known here.
     """
     fields = node.fields()
-    name = _HASHES.get(AlgorithmId.read(fields.take()).oid)
+    name = oids.NAMING_HASHES.get(AlgorithmId.read(fields.take()).oid)
     if name is None:
         raise BadEncoding("the certificate is named by an unknown hash")
     name_hash, key_hash, serial = (

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, replace
 
 from kep import der
-from kep.errors import BadEncoding, BadSignatureFile
+from kep.errors import BadEncoding, BadSignatureFile, Unsupported
 from kep.parts import CmsPart, Opened
 
 try:
@@ -16,8 +16,8 @@ try:
 except ImportError:
 
     def only_signatures_added(before: bytes, after: bytes) -> bool:
-        """Say no: without pikepdf, of the extra ``[pdf]``, nobody can tell."""
-        return False
+        """Refuse: without pikepdf, of the extra ``[pdf]``, nobody can tell."""
+        raise Unsupported("judging later revisions of a PDF needs pikepdf: install kep-ua[pdf]")
 
 
 PDF_BYTES_MAX = 64 * 1024 * 1024
@@ -58,6 +58,7 @@ def read_pdf(data: bytes, content: bytes | None = None) -> Opened:
 
     Raises:
         BadSignatureFile: there is no signature, too many, or the file is too large.
+        Unsupported: there are later revisions, and pikepdf is not installed.
     """
     if len(data) > PDF_BYTES_MAX:
         raise BadSignatureFile("the PDF is too large")

@@ -10,9 +10,8 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from io import BytesIO
 
-import pikepdf
-
 from kep.errors import BadSignatureFile
+from kep.needs_pikepdf import pikepdf
 from kep.private import KeyEntry
 from kep.signing import sign
 

@@ -2,6 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
+
+from kep.cert import Certificate
+from kep.cms import SignedData, parse_signed_data
+from kep.decision import Claim
+from kep.evidence import Evidence
 
 
 @dataclass(frozen=True)
@@ -13,12 +20,39 @@ class CmsPart:
     faults: tuple[str, ...] = ()
     covers: tuple[str, ...] = ()
 
+    @cached_property
+    def signed_data(self) -> SignedData:
+        """The signature, read.
+
+        Raises:
+            BadSignatureFile: as ``kep.cms.parse_signed_data``.
+        """
+        return parse_signed_data(self.signature)
+
+
+class XmlSigned(Protocol):
+    """A signature in XML, as ``kep.xades`` reads it; so only reading XML needs lxml."""
+
+    @property
+    def evidence(self) -> Evidence:
+        """What it carries as evidence."""
+
+    @property
+    def is_detached(self) -> bool:
+        """Whether it refers to something outside its document."""
+
+    def is_of(self, content: bytes) -> bool:
+        """Say whether ``content`` is the document, with or without the signature, or what lies inside it."""
+
+    def claim(self, files: Mapping[str, bytes], known: tuple[Certificate, ...], *, is_alone: bool) -> Claim:
+        """Check it against the ``files`` beside it by name, and the ``known`` certificates."""
+
 
 @dataclass(frozen=True)
 class XmlPart:
-    """An XML document with signatures, and the files that they may be of by name."""
+    """The signatures of an XML document, and the files that they may be of by name."""
 
-    document: bytes
+    signatures: tuple[XmlSigned, ...]
     files: Mapping[str, bytes] = field(default_factory=dict)
     is_alone: bool = True
 

@@ -47,7 +47,7 @@ def find_path(
 
     ``embedded`` certificates help to find a path and are trusted in nothing.
     """
-    known = (*trust.roots, *trust.intermediates, *embedded)
+    known = tuple(dict.fromkeys((*trust.roots, *trust.intermediates, *embedded)))
     best = Path((), ("chain_unknown",))
     budget = [_CANDIDATES_MAX]
     for chain in _chains((certificate,), known, trust, budget):

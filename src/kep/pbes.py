@@ -17,6 +17,7 @@ from kep.keys import AlgorithmId
 from kep.kupyna import Kmac
 
 PBES2, PBKDF2 = "1.2.840.113549.1.5.13", "1.2.840.113549.1.5.12"
+WRONG = "the container does not open with this password"
 ITERATIONS_MAX = 1_000_000
 """More rounds of derivation than this are refused, whatever the function."""
 _PYTHON_ITERATIONS_MAX = 100_000
@@ -165,7 +166,7 @@ def _unpadded(plain: bytes, block_bytes: int) -> bytes:
     """Return what PKCS#7 padding follows; for a wrong password the padding is wrong, nearly always."""
     count = plain[-1]
     if not 1 <= count <= block_bytes or plain[-count:] != bytes((count,)) * count:
-        raise WrongPassword("the container does not open with this password")
+        raise WrongPassword(WRONG)
     return plain[:-count]
 
 

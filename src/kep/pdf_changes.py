@@ -5,7 +5,7 @@ An update may add signatures, their fields and the evidence store (DSS); everyth
 
 from io import BytesIO
 
-import pikepdf
+from kep.needs_pikepdf import pikepdf
 
 _DEPTH_MAX = 40
 _OBJECTS_MAX = 20_000

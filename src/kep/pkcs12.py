@@ -10,7 +10,7 @@ from kep import der, oids
 from kep.der import Node
 from kep.errors import BadContainer, BadEncoding, BadKey, Unsupported, WrongPassword
 from kep.keys import AlgorithmId
-from kep.pbes import ITERATIONS_MAX, decrypt, encrypt, password_bytes
+from kep.pbes import ITERATIONS_MAX, WRONG, decrypt, encrypt, password_bytes
 from kep.pkcs12_mac import encode_mac, read_mac
 from kep.private import KeyEntry, read_pkcs8
 
@@ -18,7 +18,6 @@ _KEY_BAG, _SHROUDED_KEY_BAG, _CERTIFICATE_BAG = (f"1.2.840.113549.1.12.10.1.{num
 _X509 = "1.2.840.113549.1.9.22.1"
 _PARTS_MAX, _ENCRYPTIONS_MAX = 64, 8
 _MAC_HASHES = {"gost": "gost34311", "kalyna": "kupyna256", "aes": "sha256"}
-_WRONG = "the container does not open with this password"
 
 Found = tuple[list[KeyEntry], list[bytes]]
 """Keys without certificates yet, and the certificates in DER."""
@@ -63,7 +62,7 @@ def read_ukrainian_pkcs12(data: bytes, password: str, *, iterations_max: int = I
         mac = read_mac(fields)
         contents = _content(authenticated, opened.decrypt)
         if mac and mac.is_quick and not mac.fits(contents, password, iterations_max=iterations_max):
-            raise WrongPassword(_WRONG)
+            raise WrongPassword(WRONG)
         keys, certificates = _read_contents(contents, opened)
     except (BadEncoding, IndexError) as error:
         raise BadContainer(f"the PKCS#12 file is malformed: {error}") from error
@@ -107,7 +106,7 @@ class _Opener:
                 continue
             self._forms = [form]
             return plain
-        raise WrongPassword(_WRONG)
+        raise WrongPassword(WRONG)
 
 
 def _content(fields: tuple[Node, ...], decrypt: Callable[[AlgorithmId, bytes], bytes]) -> bytes:
@@ -149,7 +148,7 @@ def _read_decrypted(plain: bytes) -> list[KeyEntry]:
     try:
         return read_pkcs8(plain)
     except (BadEncoding, BadKey) as error:
-        raise WrongPassword(_WRONG) from error
+        raise WrongPassword(WRONG) from error
 
 
 def write_pkcs12(

@@ -1,15 +1,15 @@
 """The password-based MAC of a PKCS#12 file (RFC 7292, chapter 4 and appendix B) with any of our hashes."""
 
-import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
 
 from kep import backends, der, oids
 from kep.der import Node
-from kep.digests import digest
+from kep.digests import hash_oid, naming_digest
 from kep.errors import BadEncoding
 from kep.gost28147 import DKE_1
+from kep.gost34311 import Hmac34311
 from kep.keys import AlgorithmId
 from kep.kupyna import Kmac
 from kep.pbes import check_iterations
@@ -17,7 +17,6 @@ from kep.pbes import check_iterations
 _KEY_PURPOSE = 3
 _SALT_BYTES = 32
 _BLOCK_BYTES = {"gost34311": 32, "kupyna256": 64, "sha1": 64, "sha256": 64, "sha384": 128, "sha512": 128}
-_HASHES = {**oids.HASHES, **{oid: name for oid, name in oids.WEAK_HASHES.items() if name == "sha1"}}
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Mac:
         """Read a MacData; one iteration is the default."""
         fields = node.fields()
         info, salt, iterations = fields.take().fields(), fields.take().octets(), fields.maybe(der.INTEGER)
-        name = _HASHES.get(AlgorithmId.read(info.take()).oid)
+        name = oids.NAMING_HASHES.get(AlgorithmId.read(info.take()).oid)
         count = 1 if iterations is None else iterations.small()
         return cls(name if name in _BLOCK_BYTES else None, info.take().octets(), salt, count)
 
@@ -60,8 +59,7 @@ def encode_mac(contents: bytes, password: str, iterations: int, hash_name: str =
     """Return the MacData of ``contents`` with a fresh salt."""
     salt = secrets.token_bytes(_SALT_BYTES)
     value = _mac(hash_name, contents, password, salt, iterations)
-    identifier = next(oid for oid, name in oids.HASHES.items() if name == hash_name)
-    info = der.sequence(der.sequence(der.oid(identifier), der.null()), der.octet_string(value))
+    info = der.sequence(der.sequence(der.oid(hash_oid(hash_name)), der.null()), der.octet_string(value))
     return der.sequence(info, der.octet_string(salt), der.integer(iterations))
 
 
@@ -71,20 +69,20 @@ def _mac(hash_name: str, contents: bytes, password: str, salt: bytes, iterations
     key = _key(hash_name, block, password, salt, iterations)
     if hash_name == "kupyna256":
         return Kmac(key, engine=backends.active().kupyna(block)).mac(contents)
-    key = key.ljust(block, b"\0")
-    inner, outer = (bytes(octet ^ pad for octet in key) for pad in (0x36, 0x5C))
-    return _digest(hash_name, outer + _digest(hash_name, inner + contents))
+    if hash_name == "gost34311":
+        return Hmac34311(key, backends.active().gost34311(DKE_1)).mac(contents)
+    return hmac.digest(key, contents, hash_name)
 
 
 def _key(hash_name: str, block: int, password: str, salt: bytes, iterations: int) -> bytes:
     """Return the key of appendix B.2; it is as long as one digest, so its last step is never needed."""
     secret = password.encode("utf-16-be", "surrogatepass") + b"\0\0"
     start = bytes((_KEY_PURPOSE,)) * block + _stretched(salt, block) + _stretched(secret, block)
-    key = _digest(hash_name, start)
+    key = naming_digest(hash_name, start)
     if hash_name == "gost34311":
         return backends.active().gost34311(DKE_1).rehash(key, iterations - 1)
     for _ in range(iterations - 1):
-        key = _digest(hash_name, key)
+        key = naming_digest(hash_name, key)
     return key
 
 
@@ -92,12 +90,6 @@ def _stretched(octets: bytes, block: int) -> bytes:
     """Repeat ``octets`` up to whole blocks."""
     size = -(-len(octets) // block) * block
     return (octets * (size // len(octets) + 1))[:size] if octets else b""
-
-
-def _digest(name: str, data: bytes) -> bytes:
-    if name == "sha1":
-        return hashlib.sha1(data, usedforsecurity=False).digest()
-    return digest(name, data)
 
 
 def read_mac(fields: der.Fields) -> Mac | None:

@@ -1,10 +1,9 @@
 """Private keys: out of PKCS#8 (RFC 5208), and the entry that a container yields for each."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from cryptography.exceptions import UnsupportedAlgorithm
-from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import ec, padding, rsa
 from cryptography.hazmat.primitives.serialization import (
     Encoding,
@@ -20,26 +19,11 @@ from kep.curves import BY_DEGREE
 from kep.der import Node
 from kep.digests import digest
 from kep.errors import BadKey, KepError
-from kep.keys import AlgorithmId, DstuKey
+from kep.keys import AlgorithmId, DstuKey, KeyKind
 from kep.oids import Family
 
 PrivateKey = dstu4145.PrivateKey | ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
-_SHA: dict[str, hashes.HashAlgorithm] = {
-    "sha256": hashes.SHA256(),
-    "sha384": hashes.SHA384(),
-    "sha512": hashes.SHA512(),
-}
-_EC_HASHES = {384: "sha384", 521: "sha512"}
-# The first of several identifiers with one meaning would be that of "any basis"; authorities write the last.
-_ALGORITHMS = {
-    family: {
-        meaning.hash: identifier
-        for identifier, meaning in oids.SIGNATURES.items()
-        if meaning.family is family and meaning.hash is not None and not meaning.big_endian
-    }
-    for family in (Family.DSTU, Family.ECDSA, Family.RSA)
-}
 _IIT_SECOND_DOMAIN, _IIT_SECOND_KEY = "1.3.6.1.4.1.19398.1.1.2.2", "1.3.6.1.4.1.19398.1.1.2.3"
 
 
@@ -72,10 +56,16 @@ class KeyEntry:
     @property
     def algorithm(self) -> str:
         """The kind of key in words."""
+        return str(replace(self.kind, family=Family.RSA) if self.pss else self.kind)
+
+    @property
+    def kind(self) -> KeyKind:
+        """How the key signs."""
         if isinstance(self.secret, dstu4145.PrivateKey):
-            return f"DSTU-4145 M={self.secret.curve.m}"
-        kind = "RSA" if isinstance(self.secret, rsa.RSAPrivateKey) else "ECDSA"
-        return f"{kind} {self.secret.key_size}"
+            return KeyKind(Family.DSTU, self.secret.curve.m, big_endian=self.big_endian)
+        if isinstance(self.secret, ec.EllipticCurvePrivateKey):
+            return KeyKind(Family.ECDSA, self.secret.key_size)
+        return KeyKind(Family.RSA_PSS if self.pss else Family.RSA, self.secret.key_size)
 
     @property
     def can_sign(self) -> bool:
@@ -96,14 +86,8 @@ class KeyEntry:
 
     @property
     def hash_name(self) -> str:
-        """The hash that this key signs with by itself.
-
-        GOST 34.311 for DSTU 4145; else SHA-256, or what FIPS 186-5 pairs with a larger elliptic curve.
-        """
-        if isinstance(self.secret, dstu4145.PrivateKey):
-            return "gost34311"
-        is_ec = isinstance(self.secret, ec.EllipticCurvePrivateKey)
-        return _EC_HASHES.get(self.secret.key_size, "sha256") if is_ec else "sha256"
+        """The hash that this key signs with by itself."""
+        return self.kind.usual_hash
 
     def sign(self, data: bytes, hash_name: str | None = None) -> bytes:
         """Return the raw signature of ``data``, made with a fresh nonce where the algorithm has one.
@@ -116,12 +100,12 @@ class KeyEntry:
         if isinstance(self.secret, dstu4145.PrivateKey):
             halves = self.secret.sign(digest(name, data))
             return dstu4145.signature_to_bytes(self.secret.curve, halves, big_endian=meaning.big_endian)
+        sha = keys.sha(name)
         if isinstance(self.secret, ec.EllipticCurvePrivateKey):
-            return self.secret.sign(data, ec.ECDSA(_SHA[name]))
+            return self.secret.sign(data, ec.ECDSA(sha))
         if meaning.family is Family.RSA_PSS:
-            salt = padding.PSS(padding.MGF1(_SHA[name]), padding.PSS.DIGEST_LENGTH)
-            return self.secret.sign(data, salt, _SHA[name])
-        return self.secret.sign(data, padding.PKCS1v15(), _SHA[name])
+            return self.secret.sign(data, padding.PSS(padding.MGF1(sha), padding.PSS.DIGEST_LENGTH), sha)
+        return self.secret.sign(data, padding.PKCS1v15(), sha)
 
     @property
     def signature_algorithm(self) -> str:
@@ -134,44 +118,15 @@ class KeyEntry:
         Raises:
             BadKey: keys of this kind are not used with that hash.
         """
-        if self.pss and isinstance(self.secret, rsa.RSAPrivateKey) and hash_name in _SHA:
-            return oids.RSA_PSS
-        found = _ALGORITHMS[self._family].get(hash_name)
-        if found is None:
-            raise BadKey(f"a key of the kind {self.algorithm} does not sign with the hash {hash_name}")
-        return oids.DSTU_4145_BE if self.big_endian and found == oids.DSTU_4145_LE else found
+        return self.kind.signature_oid(hash_name)
 
     def signature_algorithm_identifier(self, hash_name: str | None = None) -> bytes:
         """Return the encoded AlgorithmIdentifier that goes with a signature by ``sign``.
 
-        RSA has NULL for parameters and RSASSA-PSS its own (RFC 4055); the others have none.
-
         Raises:
             BadKey: as ``signature_algorithm_for``.
         """
-        name = hash_name or self.hash_name
-        identifier = self.signature_algorithm_for(name)
-        if identifier == oids.RSA_PSS:
-            return der.sequence(der.oid(identifier), _pss_parameters(name))
-        is_rsa = isinstance(self.secret, rsa.RSAPrivateKey)
-        return der.sequence(der.oid(identifier), *((der.null(),) if is_rsa else ()))
-
-    @property
-    def _family(self) -> Family:
-        if isinstance(self.secret, dstu4145.PrivateKey):
-            return Family.DSTU
-        return Family.ECDSA if isinstance(self.secret, ec.EllipticCurvePrivateKey) else Family.RSA
-
-
-def _pss_parameters(hash_name: str) -> bytes:
-    """Return RSASSA-PSS parameters (RFC 8017, A.2.3): one hash for all, a salt as long as its digest."""
-    identifier = next(oid for oid, name in oids.HASHES.items() if name == hash_name)
-    hash_algorithm = der.sequence(der.oid(identifier), der.null())
-    return der.sequence(
-        der.context(0, hash_algorithm),
-        der.context(1, der.sequence(der.oid(oids.MGF1), hash_algorithm)),
-        der.context(2, der.integer(_SHA[hash_name].digest_size)),
-    )
+        return self.kind.signature_algorithm(hash_name or self.hash_name)
 
 
 def read_pkcs8(data: bytes) -> list[KeyEntry]:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from kep.errors import KepError
+
 
 class Status(StrEnum):
     """The verdict on one signer or on a whole file. Members compare equal to their plain words."""
@@ -19,6 +21,15 @@ class Reason:
     code: str
     text_uk: str
     text_en: str
+
+
+class Refused(KepError):
+    """A signature fails; ``code`` is one of the codes here."""
+
+    def __init__(self, code: str) -> None:
+        """Refuse for the reason of that code."""
+        super().__init__(code)
+        self.code = code
 
 
 _INDICATIONS = {

@@ -4,13 +4,14 @@ A statement counts only if whoever may make it signed it: the issuer itself or, 
 issuer certified for this (RFC 6960, 4.2.2.2). A later statement overrules an earlier one.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 
 from kep import keys, ocsp
-from kep.cert import Certificate
-from kep.crl import ON_HOLD, REASONS, REMOVED, Entry, RevocationList
+from kep.cert import CRL_SIGNING, Certificate
+from kep.crl import ON_HOLD, REMOVED, Entry, RevocationList
 from kep.errors import BadEvidence, KepError
 from kep.evidence import Dossier
 from kep.ocsp import Answer, Response
@@ -18,7 +19,6 @@ from kep.path import find_path, is_signed_by, may_have_issued
 from kep.policy import Policy
 from kep.trust import TrustStore
 
-_CRL_SIGNING = 6
 _STATEMENTS_MAX = 16
 _RESPONDERS_MAX, _SISTERS_MAX = 2, 4
 
@@ -108,7 +108,7 @@ def _of_answer(answer: Answer) -> Statement:
 
 def _is_authorised(response: Response, issuer: Certificate, dossier: Dossier, trust: TrustStore) -> bool:
     """Say whether the issuer or its delegate signed the response; the delegate must be certified by it."""
-    known = (issuer, *dossier.certificates, *trust.intermediates)
+    known = dict.fromkeys((issuer, *dossier.certificates, *trust.intermediates))
     responders = [certificate for certificate in known if response.is_by(certificate)][:_RESPONDERS_MAX]
     for responder in responders:
         is_issuer = responder.key_bits == issuer.key_bits and responder.subject == issuer.subject
@@ -144,31 +144,44 @@ def _is_delegate(
 
 def _sisters(issuer: Certificate, trust: TrustStore) -> list[Certificate]:
     """Return the other certificates of the authority that the operator put into the store."""
-    known = (*trust.roots, *trust.intermediates)
+    known = dict.fromkeys((*trust.roots, *trust.intermediates))
     return [one for one in known if one.subject == issuer.subject and one != issuer][:_SISTERS_MAX]
 
 
 def _by_lists(certificate: Certificate, issuer: Certificate, dossier: Dossier) -> list[Statement]:
     """Return what the issuer's lists say, each full one also together with the deltas that continue it."""
-    if issuer.key_usage is not None and _CRL_SIGNING not in issuer.key_usage:
+    if issuer.key_usage is not None and CRL_SIGNING not in issuer.key_usage:
         return []
     mine = [one for one in dossier.lists if one.issuer == certificate.issuer and not one.has_unknown_critical]
     signed = [one for one in mine[:_STATEMENTS_MAX] if _is_signed(one, issuer, dossier)]
-    signed = [one for one in signed if _is_walkable(one, certificate)]
-    full = [one for one in signed if one.base_number is None]
-    deltas = [one for one in signed if one.base_number is not None]
-    found = [_statement("crl", one, one.find(certificate.serial)) for one in full]
-    for delta in deltas:
-        change = delta.find(certificate.serial)
+    entries = _entries(signed, certificate)
+    full = {one: entry for one, entry in entries.items() if one.base_number is None}
+    found = [_statement("crl", one, entry) for one, entry in full.items()]
+    for delta, change in entries.items():
+        if delta.base_number is None:
+            continue
         if change is not None and change.reason != REMOVED:
             found.append(_statement("delta crl", delta, change))
         elif base := _base_of(delta, full):
-            kept = None if change is not None else base.find(certificate.serial)
-            found.append(_statement("delta crl", delta, kept))
+            found.append(_statement("delta crl", delta, None if change is not None else full[base]))
     return found
 
 
-def _base_of(delta: RevocationList, full: list[RevocationList]) -> RevocationList | None:
+def _entries(lists: list[RevocationList], certificate: Certificate) -> dict[RevocationList, Entry | None]:
+    """Return what each list says of the certificate.
+
+    A list of which the entries cannot be read is left out: it must not pass for one without an entry.
+    """
+    found: dict[RevocationList, Entry | None] = {}
+    for one in lists:
+        try:
+            found[one] = one.find(certificate.serial)
+        except BadEvidence:
+            continue
+    return found
+
+
+def _base_of(delta: RevocationList, full: Iterable[RevocationList]) -> RevocationList | None:
     """Return the latest full list that the delta continues (RFC 5280, 5.2.4); without one it says nothing."""
     fitting = [
         one
@@ -181,26 +194,12 @@ def _base_of(delta: RevocationList, full: list[RevocationList]) -> RevocationLis
     return max(fitting, key=lambda one: one.this_update, default=None)
 
 
-def _is_walkable(one: RevocationList, certificate: Certificate) -> bool:
-    """Say whether the entries can be read: a list that cannot must not pass for one without an entry."""
-    try:
-        one.find(certificate.serial)
-    except BadEvidence:
-        return False
-    return True
-
-
 def _statement(source: str, one: RevocationList, entry: Entry | None) -> Statement:
     good = Statement(source, ocsp.GOOD, one.this_update, one.next_update)
     if entry is None or entry.reason == REMOVED:
         return good
     state = "suspended" if entry.reason == ON_HOLD else ocsp.REVOKED
     return replace(good, state=state, revoked_at=entry.revoked_at, reason=entry.reason)
-
-
-def cause(statement: Statement | None) -> str | None:
-    """Return the name of the reason of a revocation, or None when it was not given."""
-    return None if statement is None else REASONS.get(statement.reason)
 
 
 def _is_signed(one: Response | RevocationList, signer: Certificate, dossier: Dossier) -> bool:

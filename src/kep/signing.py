@@ -3,22 +3,12 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from cryptography.hazmat.primitives.asymmetric import ec
-
 from kep import cms, der, keys, oids
 from kep.cert import Certificate, parse_certificate
-from kep.digests import digest
-from kep.errors import BadKey, Unsupported
-from kep.keys import DstuKey
-from kep.oids import Family
+from kep.digests import digest, hash_algorithm
+from kep.errors import BadKey
+from kep.keys import KeyKind
 from kep.private import KeyEntry
-
-_DSTU_ALGORITHMS = {
-    "gost34311": oids.DSTU_4145_LE,
-    "kupyna256": "1.2.804.2.1.1.1.1.3.6.1.1",
-    "kupyna384": "1.2.804.2.1.1.1.1.3.6.2.1",
-    "kupyna512": "1.2.804.2.1.1.1.1.3.6.3.1",
-}
 
 
 @dataclass(frozen=True)
@@ -53,8 +43,8 @@ def sign(
     """Return a CMS file, in DER, with one signature of ``content`` and the signer's certificate.
 
     ``certificate``, in DER, is needed when the container of ``key`` had none. ``at`` is the claimed signing
-    time. An attached signature carries the content inside. ``hash_name`` is by default GOST 34.311 for keys
-    of DSTU 4145, and SHA-256 for others.
+    time. An attached signature carries the content inside. ``hash_name`` is by default that of
+    ``kep.keys.KeyKind.usual_hash``.
 
     Raises:
         BadKey: no certificate, one of another key, one that is not for signing documents, or a hash that the
@@ -91,19 +81,20 @@ def prepare(
     ``algorithm``, an encoded identifier, is for signers that do not follow the usual one of key and hash.
 
     Raises:
-        BadKey: the certificate is not for signing documents.
-        Unsupported: such a key does not sign with this hash.
+        BadKey: the certificate is not for signing documents, or such a key does not sign with this hash.
         BadCertificate, ValueError: as ``sign``.
     """
     signer = parse_certificate(certificate)
     if not signer.may_sign:
         raise BadKey("the key is not for signing documents")
-    name = hash_name or default_hash(signer.public_key)
+    kind = KeyKind.of(signer.public_key)
+    name = hash_name or kind.usual_hash
+    chosen = algorithm or kind.signature_algorithm(name)
     attributes = signed_attributes(digest(name, content), signer, name, at)
     return ToBeSigned(
         data=der.set_of(attributes),
         hash_name=name,
-        algorithm=algorithm or der.sequence(der.oid(algorithm_of(signer.public_key, name))),
+        algorithm=chosen,
         certificate=certificate,
         content=None if detached else content,
         attributes=tuple(sorted(attributes)),
@@ -120,14 +111,14 @@ def finish(unsigned: ToBeSigned, signature: bytes) -> bytes:
     algorithm = keys.AlgorithmId.read(der.parse(unsigned.algorithm))
     if not keys.verify(signer.public_key, algorithm, unsigned.data, signature, unsigned.hash_name):
         raise BadKey("the value is not a signature of these data by this key")
-    hash_algorithm = der.sequence(der.oid(hash_oid(unsigned.hash_name)))
-    info = signer_info(signer, hash_algorithm, unsigned.attributes, unsigned.algorithm, signature)
-    return cms.encode(oids.DATA, unsigned.content, [signer.der], [info], [hash_algorithm])
+    named = hash_algorithm(unsigned.hash_name)
+    info = signer_info(signer, named, unsigned.attributes, unsigned.algorithm, signature)
+    return cms.encode(oids.DATA, unsigned.content, [signer.der], [info], [named])
 
 
 def signer_info(
     signer: Certificate,
-    hash_algorithm: bytes,
+    digest_algorithm: bytes,
     attributes: tuple[bytes, ...],
     algorithm: bytes,
     signature: bytes,
@@ -136,7 +127,7 @@ def signer_info(
     return der.sequence(
         der.integer(1),
         der.sequence(signer.issuer_raw, der.encode(der.INTEGER, signer.serial)),
-        hash_algorithm,
+        digest_algorithm,
         der.context(0, *sorted(attributes)),
         algorithm,
         der.octet_string(signature),
@@ -156,7 +147,7 @@ def signed_attributes(
     name = der.encode(0xA4, signer.issuer_raw)
     identifier = der.sequence(
         # SHA-256 is the default of the field, which DER therefore leaves out.
-        *(() if hash_name == "sha256" else (der.sequence(der.oid(hash_oid(hash_name))),)),
+        *(() if hash_name == "sha256" else (hash_algorithm(hash_name),)),
         der.octet_string(digest(hash_name, signer.der)),
         der.sequence(der.sequence(name), der.encode(der.INTEGER, signer.serial)),
     )
@@ -171,39 +162,3 @@ def signed_attributes(
 def attribute(kind: str, *values: bytes) -> bytes:
     """Return an Attribute of encoded values."""
     return der.sequence(der.oid(kind), der.set_of(values))
-
-
-def hash_oid(name: str) -> str:
-    """Return the identifier of a hash function.
-
-    Raises:
-        Unsupported: there is none of that name.
-    """
-    found = next((identifier for identifier, known in oids.HASHES.items() if known == name), None)
-    if found is None:
-        raise Unsupported(f"the hash function {name} is not supported")
-    return found
-
-
-def default_hash(public_key: bytes) -> str:
-    """Return the hash that a key (a SubjectPublicKeyInfo) signs with unless another is asked for."""
-    return "gost34311" if isinstance(keys.load_public(public_key), DstuKey) else "sha256"
-
-
-def algorithm_of(public_key: bytes, hash_name: str) -> str:
-    """Return the identifier of the signature algorithm of a key and a hash.
-
-    Raises:
-        Unsupported: such a key does not sign with this hash.
-    """
-    key = keys.load_public(public_key)
-    if isinstance(key, DstuKey):
-        found = _DSTU_ALGORITHMS.get(hash_name)
-    else:
-        family = Family.ECDSA if isinstance(key, ec.EllipticCurvePublicKey) else Family.RSA
-        found = next(
-            (i for i, m in oids.SIGNATURES.items() if (m.family, m.hash) == (family, hash_name)), None
-        )
-    if found is None:
-        raise Unsupported(f"this key does not sign with {hash_name}")
-    return found

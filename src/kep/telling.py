@@ -4,11 +4,10 @@ from dataclasses import asdict
 from datetime import datetime
 
 from kep.cert import Identity
+from kep.oids import DEMO_NOTICE
 from kep.report import Report, SignerReport
 
 Json = str | int | bool | None | list["Json"] | dict[str, "Json"]
-
-_DEMO = "ДЕМО, не має юридичної сили"
 
 
 def report_json(report: Report, *, details: bool = False) -> dict[str, Json]:
@@ -86,5 +85,5 @@ def report_text(report: Report) -> str:
             lines.append(f"   час підпису доведено: {_time(signer.proven_time)}")
         lines += [f"   {reason.text_uk} [{reason.code}]" for reason in signer.reasons]
         if signer.demo:
-            lines.append(f"   {_DEMO}")
+            lines.append(f"   {DEMO_NOTICE}")
     return "\n".join(lines)

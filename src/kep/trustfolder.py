@@ -18,9 +18,9 @@ from kep.trust import Service, TrustStore, read_certificates
 try:
     from kep import trustlist
 except ImportError:  # lxml, of the extra [xml], is not there
-    HAS_LISTS = False
+    _HAS_LISTS = False
 else:
-    HAS_LISTS = True
+    _HAS_LISTS = True
 
 ADDRESSES_FILE = "CAs.json"
 _PIN, _LIST = ".pin", ".xml"
@@ -95,7 +95,7 @@ def _update_list(folder: Path, file: Path, data: bytes, *, at: datetime, pin: by
     new = trustlist.read_list(data, pinned)
     trustlist.check_current(new, at=at)
     if file.exists():
-        trustlist.check_newer(new, _read_list(file.read_bytes(), folder), at=at)
+        trustlist.check_newer(new, _read_list(file.read_bytes(), folder))
     if pin:
         _replace(folder / f"{new.signer.fingerprint.hex()}{_PIN}", new.signer.der)
     _replace(file, data)
@@ -103,8 +103,8 @@ def _update_list(folder: Path, file: Path, data: bytes, *, at: datetime, pin: by
 
 
 def _need_lists() -> None:
-    if not HAS_LISTS:
-        raise Unsupported("trusted lists need lxml: install the extra [xml]")
+    if not _HAS_LISTS:
+        raise Unsupported("trusted lists need lxml: install kep-ua[xml]")
 
 
 def _read_list(data: bytes, folder: Path) -> "trustlist.TrustList":

@@ -4,13 +4,14 @@ import hmac
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 
 from kep import der, oids
 from kep.cades import TIME_STAMP, Content, check_signer
 from kep.cert import Certificate
 from kep.cms import SignedData, parse_signed_data
 from kep.der import Node
-from kep.digests import digest
+from kep.digests import imprint
 from kep.errors import BadEncoding, BadEvidence, BadSignatureFile, Unavailable
 from kep.keys import AlgorithmId
 
@@ -50,6 +51,7 @@ class TimeStamp:
         return checked.certificate, checked.code
 
 
+@lru_cache(maxsize=64)
 def parse_token(data: bytes) -> TimeStamp:
     """Read a TimeStampToken.
 
@@ -71,9 +73,9 @@ def _read_info(data: bytes, signed_data: SignedData, info: Node) -> TimeStamp:
     fields = info.fields()
     if fields.take().small() != 1:
         raise BadEncoding("the time stamp is of an unknown version")
-    policy, imprint = fields.take().oid(), fields.take().fields()
-    algorithm, hashed = AlgorithmId.read(imprint.take()), imprint.take().octets()
-    imprint.finish()
+    policy, stamped = fields.take().oid(), fields.take().fields()
+    algorithm, hashed = AlgorithmId.read(stamped.take()), stamped.take().octets()
+    stamped.finish()
     serial, at = fields.take(der.INTEGER).body, fields.take(der.GENERALIZED_TIME).time()
     fields.maybe(der.SEQUENCE)
     fields.maybe(der.BOOLEAN)
@@ -97,9 +99,7 @@ def _read_info(data: bytes, signed_data: SignedData, info: Node) -> TimeStamp:
 
 def encode_request(data: bytes, *, hash_name: str, nonce: int) -> bytes:
     """Return a TimeStampReq for ``data`` that asks for the certificate too; ``nonce`` is not negative."""
-    identifier = next(oid for oid, name in oids.HASHES.items() if name == hash_name)
-    imprint = der.sequence(der.sequence(der.oid(identifier)), der.octet_string(digest(hash_name, data)))
-    return der.sequence(der.integer(1), imprint, der.integer(nonce), der.true())
+    return der.sequence(der.integer(1), imprint(data, hash_name), der.integer(nonce), der.true())
 
 
 def read_request(data: bytes) -> tuple[Node, Node | None]:
@@ -111,12 +111,12 @@ def read_request(data: bytes) -> tuple[Node, Node | None]:
     try:
         fields = der.parse(data).fields()
         fields.take().small()
-        imprint = fields.take(der.SEQUENCE)
+        stamped = fields.take(der.SEQUENCE)
         fields.maybe(der.OID)
         nonce = fields.maybe(der.INTEGER)
     except BadEncoding as error:
         raise BadEvidence("no readable time-stamp request") from error
-    return imprint, nonce
+    return stamped, nonce
 
 
 def parse_response(data: bytes) -> bytes:

@@ -4,19 +4,19 @@ A pure function of the bytes, the evidence, the trust and the time that are give
 same answer in ten years. What needs the network is ``kep.collect``, before.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from kep import attributes, oids
 from kep.cades import TIME_STAMP, Content, check_signer
 from kep.cert import Certificate
-from kep.cms import SignedData, parse_signed_data
+from kep.cms import SignedData
 from kep.decision import Claim, Question, decide, hashing
 from kep.errors import BadEvidence, BadSignatureFile
-from kep.evidence import Evidence, read, readable
+from kep.evidence import Evidence, Readings, read, readable
 from kep.parts import CmsPart, Opened, Part
 from kep.policy import PATH_ONLY, STRICT, Policy
-from kep.reading import open_signature, xades
+from kep.reading import open_signature
 from kep.reasons import worst
 from kep.report import Report
 from kep.trust import TrustStore
@@ -44,6 +44,7 @@ def verify(
 
     Raises:
         BadSignatureFile: the file is no signature at all.
+        Unsupported: reading it needs an extra that is not installed: ``[xml]`` or, in rare cases, ``[pdf]``.
         ValueError: ``at`` has no time zone.
     """
     if at.tzinfo is None:
@@ -63,10 +64,11 @@ class _Context:
     at: datetime
     evidence: Evidence
     policy: Policy
+    readings: Readings = field(default_factory=Readings)
 
     def question(self, embedded: Evidence) -> Question:
         # Ours first: what a stranger put into the file must not crowd it out.
-        dossier = read(self.evidence + embedded)
+        dossier = read(self.evidence + embedded, self.readings)
         return Question(dossier, self.trust, self.policy, self.at, readable(embedded.certificates))
 
 
@@ -77,18 +79,18 @@ def _claims(part: Part, content: bytes | None, context: _Context) -> _Claims:
     if isinstance(part, CmsPart):
         return _cms_claims(part, context)
     found = []
-    for signature in xades.read_xml(part.document):
+    for signature in part.signatures:
         question = context.question(signature.evidence)
-        files = part.files if not part.is_alone or xades.is_detached(signature) else {}
-        claim = xades.claim(signature, files, _known(question), is_alone=part.is_alone)
-        if part.is_alone and content is not None and not files and not xades.is_of(signature, content):
+        files = part.files if not part.is_alone or signature.is_detached else {}
+        claim = signature.claim(files, _known(question), is_alone=part.is_alone)
+        if part.is_alone and content is not None and not files and not signature.is_of(content):
             claim = replace(claim, faults=(*claim.faults, "content_differs"))
         found.append((claim, question))
     return found
 
 
 def _cms_claims(part: CmsPart, context: _Context) -> _Claims:
-    signed_data = parse_signed_data(part.signature)
+    signed_data = part.signed_data
     question = context.question(attributes.evidence(signed_data))
     if signed_data.content_type == oids.TIME_STAMP_INFO:
         return [(_stamp_claim(part, signed_data, question), question)]
@@ -120,6 +122,8 @@ def _stamp_claim(part: CmsPart, signed_data: SignedData, question: Question) -> 
         token = parse_token(part.signature)
     except BadEvidence as error:
         raise BadSignatureFile(str(error)) from error
+    if len(signed_data.signers) != 1:
+        raise BadSignatureFile("a time stamp has one signer")
     checked = check_signer(signed_data, signed_data.signers[0], Content(None), _known(question), TIME_STAMP)
     is_other = part.content is not None and not token.is_of(hashing(part.content))
     faults = (*part.faults, *(("digest_mismatch",) if is_other else ()))
@@ -129,7 +133,7 @@ def _stamp_claim(part: CmsPart, signed_data: SignedData, question: Question) -> 
 
 def _known(question: Question) -> tuple[Certificate, ...]:
     trust = question.trust
-    return (*question.embedded, *question.dossier.certificates, *trust.intermediates, *trust.roots)
+    return tuple(dict.fromkeys((*question.known, *trust.intermediates, *trust.roots)))
 
 
 def _complete(claim: Claim, opened: Opened, claims: _Claims, content: bytes | None) -> Claim:
@@ -148,5 +152,5 @@ def _complete(claim: Claim, opened: Opened, claims: _Claims, content: bytes | No
 def _inner_content(part: Part) -> bytes | None:
     if not isinstance(part, CmsPart):
         return None
-    signed_data = parse_signed_data(part.signature)
+    signed_data = part.signed_data
     return signed_data.content if signed_data.content_type == oids.DATA else None

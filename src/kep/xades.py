@@ -1,4 +1,4 @@
-"""XAdES (ETSI EN 319 132-1 and its predecessors): signatures in XML, alone or in containers. Needs lxml."""
+"""XAdES (ETSI EN 319 132-1 and its predecessors): signatures in XML, alone or in containers."""
 
 import hmac
 from collections.abc import Mapping
@@ -6,16 +6,18 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import unquote
 
-from lxml import etree
-
-from kep import keys, xmlsig
-from kep.cades import Checked, reference_digest
-from kep.cert import Certificate, IdentityConflict
+from kep import xmlsig
+from kep.cades import REFUSALS, Checked, check_value, code_of
+from kep.cert import Certificate
 from kep.decision import Claim, Stamp, hashing
-from kep.errors import BadEncoding, BadKey, BadSignatureFile, KepError, Unsupported
+from kep.digests import reference_digest
+from kep.errors import BadSignatureFile, KepError
 from kep.evidence import Evidence, readable
+from kep.keys import AlgorithmId
+from kep.needs_lxml import etree
 from kep.oids import HASH_TITLES, SIGNATURES
-from kep.xmlsig import DS, Reference, ReferenceRefused, base64, one, q
+from kep.reasons import Refused
+from kep.xmlsig import DS, Reference, base64, one, q
 
 XADES = "http://uri.etsi.org/01903/v1.3.2#"
 SIGNED_PROPERTIES = "http://uri.etsi.org/01903#SignedProperties"
@@ -36,12 +38,63 @@ class XmlSignature:
         """The xades:QualifyingProperties.
 
         Raises:
-            ReferenceRefused: there are none or several.
+            Refused: there are none or several.
         """
         found = [p for o in self.element.findall(q("Object")) for p in o.findall(x("QualifyingProperties"))]
         if len(found) != 1:
-            raise ReferenceRefused("signing_certificate_missing")
+            raise Refused("signing_certificate_missing")
         return found[0]
+
+    def claim(
+        self,
+        files: Mapping[str, bytes],
+        known: tuple[Certificate, ...],
+        *,
+        is_alone: bool,
+    ) -> Claim:
+        """Check one signature; ``files`` are those beside it by name.
+
+        ``is_alone`` is true of a document outside containers, which must itself be covered, unless a single
+        file was given that it signs from outside.
+        """
+        certificate: Certificate | None = None
+        method = ""
+        code: str | None = None
+        covers: tuple[str, ...] = ()
+        try:
+            signed_info = one(self.element, q("SignedInfo"))
+            method = one(signed_info, q("SignatureMethod")).get("Algorithm") or ""
+            certificate = _signing_certificate(self, known)
+            covers = _check_references(self, xmlsig.references(signed_info), files, is_alone=is_alone)
+            if not certificate.may_sign:
+                raise Refused("key_usage_forbids")
+            _check_value(self, signed_info, method, certificate)
+        except REFUSALS as refusal:
+            code = code_of(refusal)
+        _, hash_name = xmlsig.METHODS.get(method, ("", None))
+        checked = Checked(certificate, _claimed_time(self), _title(method), code, hash_name)
+        return Claim(checked, _level(self), _stamps(self), _value(self), covers=covers)
+
+    @property
+    def is_detached(self) -> bool:
+        """Whether it refers to something outside its document."""
+        found = self.element.iterfind(f"{q('SignedInfo')}/{q('Reference')}")
+        return any((reference.get("URI") or "#")[0] != "#" for reference in found)
+
+    def is_of(self, content: bytes) -> bool:
+        """Say whether ``content`` is the document, with or without the signature, or what lies inside it."""
+        if self.tree.getroot() is self.element:
+            return content in [_octets_in(one) for one in _documents(self.element)]
+        try:
+            given = xmlsig.parse(content)
+        except BadSignatureFile:
+            return False
+        bare = xmlsig.without(self.tree, self.element)
+        try:
+            accepted = [xmlsig.whole(tree, xmlsig.EXCLUSIVE) for tree in (self.tree, bare)]
+            return xmlsig.whole(given, xmlsig.EXCLUSIVE) in accepted
+        except Refused:
+            return False
 
 
 def x(name: str) -> str:
@@ -68,77 +121,22 @@ def read_xml(data: bytes) -> tuple[XmlSignature, ...]:
     return tuple(XmlSignature(element, tree, _evidence(element)) for element in found)
 
 
-def claim(
-    signature: XmlSignature,
-    files: Mapping[str, bytes],
-    known: tuple[Certificate, ...],
-    *,
-    is_alone: bool,
-) -> Claim:
-    """Check one signature; ``files`` are those beside it by name.
+def _documents(signature: etree._Element) -> list[etree._Element]:
+    """Return the objects inside a signature but for the one that is nothing but its properties."""
+    return [one for one in signature.findall(q("Object")) if not _is_properties(one)]
 
-    ``is_alone`` is true of a document outside containers, which must itself be covered, unless a single file
-    was given that it signs from outside.
-    """
-    certificate: Certificate | None = None
-    method = ""
-    code: str | None = None
-    covers: tuple[str, ...] = ()
+
+def _is_properties(element: etree._Element) -> bool:
+    has_text = bool((element.text or "").strip()) or any((child.tail or "").strip() for child in element)
+    return not has_text and [child.tag for child in element] == [x("QualifyingProperties")]
+
+
+def _octets_in(element: etree._Element) -> bytes | None:
+    """Return the octets that an object holds in base64; None where it holds something else."""
     try:
-        signed_info = one(signature.element, q("SignedInfo"))
-        method = one(signed_info, q("SignatureMethod")).get("Algorithm") or ""
-        certificate = _signing_certificate(signature, known)
-        covers = _check_references(signature, xmlsig.references(signed_info), files, is_alone=is_alone)
-        if not certificate.may_sign:
-            raise ReferenceRefused("key_usage_forbids")
-        _check_value(signature, signed_info, method, certificate)
-        _ = certificate.identity
-    except ReferenceRefused as refusal:
-        code = refusal.code
-    except IdentityConflict:
-        code = "identity_conflict"
-    except BadEncoding:
-        code = "malformed"
-    _, hash_name = xmlsig.METHODS.get(method, ("", None))
-    checked = Checked(certificate, _claimed_time(signature), _title(method), code, hash_name)
-    return Claim(checked, _level(signature), _stamps(signature), _value(signature), covers=covers)
-
-
-def is_detached(signature: XmlSignature) -> bool:
-    """Say whether it refers to something outside its document."""
-    found = signature.element.iterfind(f"{q('SignedInfo')}/{q('Reference')}")
-    return any((reference.get("URI") or "#")[0] != "#" for reference in found)
-
-
-def is_of(signature: XmlSignature, content: bytes) -> bool:
-    """Say whether ``content`` is the document, with or without the signature, or what it signs inside it."""
-    if signature.tree.getroot() is signature.element:
-        return content in _signed_inside(signature)
-    bare = xmlsig.without(signature.tree, signature.element)
-    try:
-        given = xmlsig.canonical(xmlsig.parse(content).getroot(), xmlsig.EXCLUSIVE)
-        own = [xmlsig.canonical(tree.getroot(), xmlsig.EXCLUSIVE) for tree in (signature.tree, bare)]
-    except (BadSignatureFile, ReferenceRefused):
-        return False
-    return given in own
-
-
-def _signed_inside(signature: XmlSignature) -> list[bytes]:
-    """Return the octets in the objects that an enveloping signature refers to; others may hold anything."""
-    try:
-        identified = xmlsig.ids(signature.tree)
-    except ReferenceRefused:
-        return []
-    found = []
-    for reference in signature.element.iterfind(f"{q('SignedInfo')}/{q('Reference')}"):
-        target = identified.get((reference.get("URI") or "").removeprefix("#"))
-        if target is None or len(target) or not _is_document(target, signature):
-            continue
-        try:
-            found.append(base64(target))
-        except ReferenceRefused:
-            continue
-    return found
+        return None if len(element) else base64(element)
+    except Refused:
+        return None
 
 
 def _title(method: str) -> str:
@@ -153,20 +151,20 @@ def _signing_certificate(signature: XmlSignature, known: tuple[Certificate, ...]
     signed = one(signature.properties, x("SignedProperties"), x("SignedSignatureProperties"))
     found = signed.findall(x("SigningCertificateV2")) + signed.findall(x("SigningCertificate"))
     if len(found) != 1:
-        raise ReferenceRefused("signing_certificate_missing")
+        raise Refused("signing_certificate_missing")
     first = found[0].find(x("Cert"))
     if first is None:
-        raise ReferenceRefused("signing_certificate_missing")
+        raise Refused("signing_certificate_missing")
     method = one(first, x("CertDigest"), q("DigestMethod")).get("Algorithm") or ""
     wanted = base64(one(first, x("CertDigest"), q("DigestValue")))
     name = "sha1" if method == _SHA_1 else xmlsig.DIGESTS.get(method)
     if name is None:
-        raise ReferenceRefused("algorithm_unknown")
+        raise Refused("algorithm_unknown")
     for certificate in known:
         if hmac.compare_digest(reference_digest(name, certificate.der), wanted):
             return certificate
     has_own = signature.element.find(f".//{q('X509Certificate')}") is not None
-    raise ReferenceRefused("signing_certificate_mismatch" if has_own else "certificate_missing")
+    raise Refused("signing_certificate_mismatch" if has_own else "certificate_missing")
 
 
 def _check_references(
@@ -176,70 +174,67 @@ def _check_references(
     identified = xmlsig.ids(signature.tree)
     own = one(signature.properties, x("SignedProperties"))
     covered: list[str] = []
-    has_properties, has_document = False, False
+    targets: list[etree._Element] = []
     for reference in references:
         if reference.uri and not reference.uri.startswith("#"):
             covered.append(_check_file(reference, files))
             continue
         target = identified.get(reference.uri[1:]) if reference.uri else signature.tree.getroot()
         if target is None:
-            raise ReferenceRefused("reference_broken")
+            raise Refused("reference_broken")
         data = xmlsig.transformed(signature.tree, target, signature.element, reference)
         xmlsig.check_digest(reference, data)
-        has_properties |= target is own
-        has_document |= _is_document(target, signature)
-    if not has_properties or sum(r.kind == SIGNED_PROPERTIES for r in references) != 1:
-        raise ReferenceRefused("signing_certificate_missing")
-    if is_alone and not files and not has_document:
-        raise ReferenceRefused("content_missing" if covered else "reference_forbidden")
+        targets.append(target)
+    if own not in targets or sum(r.kind == SIGNED_PROPERTIES for r in references) != 1:
+        raise Refused("signing_certificate_missing")
+    if is_alone and not files and not _is_whole(signature, targets):
+        raise Refused("content_missing" if covered else "reference_forbidden")
+    if not is_alone and not covered:
+        raise Refused("reference_forbidden")
     return tuple(covered)
 
 
 def _check_file(reference: Reference, files: Mapping[str, bytes]) -> str:
     """Check a reference to a file beside the signature; nothing is ever fetched."""
     if reference.transforms:
-        raise ReferenceRefused("reference_forbidden")
+        raise Refused("reference_forbidden")
     name = unquote(reference.uri)
     if name not in files and len(files) == 1 and "" in files:
         name = ""
     if name not in files:
-        raise ReferenceRefused("content_missing")
+        raise Refused("content_missing")
     xmlsig.check_digest(reference, files[name])
     return name
 
 
-def _is_document(target: etree._Element, signature: XmlSignature) -> bool:
-    """Say whether a target is the whole document, or the object inside a signature that is the document."""
+def _is_whole(signature: XmlSignature, targets: list[etree._Element]) -> bool:
+    """Say whether the targets are the whole document, or all objects inside a signature that is the document.
+
+    An object, or an instruction beside the root, that is not covered could be shown instead of the signed.
+    """
     root = signature.tree.getroot()
-    if target is root:
-        return target is not signature.element
-    return root is signature.element and target.getparent() is root and target.tag == q("Object")
+    if root is not signature.element:
+        return root in targets
+    objects = _documents(root)
+    return bool(objects) and all(one in targets for one in objects) and not xmlsig.has_beside(root)
 
 
 def _check_value(
     signature: XmlSignature, signed_info: etree._Element, method: str, certificate: Certificate
 ) -> None:
     if method not in xmlsig.METHODS:
-        raise ReferenceRefused("algorithm_unknown")
+        raise Refused("algorithm_unknown")
     canonicalisation = one(signed_info, q("CanonicalizationMethod")).get("Algorithm") or ""
     data = xmlsig.canonical(signed_info, canonicalisation)
     identifier, hash_name = xmlsig.METHODS[method]
     value = xmlsig.cms_signature(method, _value(signature))
-    try:
-        algorithm = keys.AlgorithmId(identifier, None)
-        good = keys.verify(certificate.public_key, algorithm, data, value, hash_name)
-    except (BadKey, BadEncoding) as error:
-        raise ReferenceRefused("key_bad") from error
-    except Unsupported as error:
-        raise ReferenceRefused("algorithm_unknown") from error
-    if not good:
-        raise ReferenceRefused("signature_wrong")
+    check_value(certificate, AlgorithmId(identifier, None), data, value, hash_name)
 
 
 def _value(signature: XmlSignature) -> bytes:
     try:
         return base64(one(signature.element, q("SignatureValue")))
-    except ReferenceRefused:
+    except Refused:
         return b""
 
 
@@ -277,7 +272,7 @@ def _stamps(signature: XmlSignature) -> tuple[Stamp, ...]:
             try:
                 data = xmlsig.canonical(one(signature.element, q("SignatureValue")), name)
                 found.append(Stamp("signature", base64(token), hashing(data)))
-            except ReferenceRefused:
+            except Refused:
                 found.append(Stamp("signature", b"", hashing(b"")))
     return tuple(found)
 
@@ -297,7 +292,7 @@ def _octets(element: etree._Element, *names: str) -> tuple[bytes, ...]:
         for child in element.iter(name):
             try:
                 found.append(base64(child))
-            except ReferenceRefused:
+            except Refused:
                 continue
     return tuple(found)
 
@@ -319,7 +314,7 @@ def enveloped_by(data: bytes, signer: Certificate) -> etree._ElementTree:
             raise BadSignatureFile("the document is signed by somebody else")
         _check_references(signature, xmlsig.references(signed_info), {}, is_alone=True)
         _check_value(signature, signed_info, method, signer)
-    except ReferenceRefused as error:
+    except Refused as error:
         raise BadSignatureFile(f"the signature of the document does not hold: {error.code}") from error
     except KepError as error:
         raise BadSignatureFile("the signature of the document does not hold") from error

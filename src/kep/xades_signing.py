@@ -1,4 +1,4 @@
-"""Creation of XAdES-BES: of the files of a container, or of the document that it lies in. Needs lxml."""
+"""Creation of XAdES-BES: of the files of a container, or of the document that it lies in."""
 
 from base64 import b64encode
 from collections.abc import Mapping
@@ -7,18 +7,16 @@ from datetime import UTC, datetime
 from urllib.parse import quote
 
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature
-from lxml import etree
 
 from kep import xmlsig
+from kep.asic import ASIC
 from kep.cert import Certificate, parse_certificate
 from kep.digests import digest
 from kep.errors import BadKey, Unsupported
+from kep.needs_lxml import etree
 from kep.private import KeyEntry
-from kep.signing import algorithm_of, default_hash
 from kep.xades import SIGNED_PROPERTIES, XADES, x
-from kep.xmlsig import DIGESTS, DS, ENVELOPED, EXCLUSIVE, METHODS, q
-
-ASIC = "http://uri.etsi.org/02918/v1.2.1#"
+from kep.xmlsig import DS, ENVELOPED, EXCLUSIVE, METHODS, q
 
 
 def sign_files(
@@ -45,7 +43,7 @@ def sign_document(document: bytes, key: KeyEntry, *, at: datetime, hash_name: st
         BadKey, Unsupported: as ``sign_files``.
     """
     root = xmlsig.parse(document).getroot()
-    data = xmlsig.canonical(root, EXCLUSIVE)
+    data = xmlsig.whole(root.getroottree(), EXCLUSIVE)
     _Draft(root, key, at, hash_name).sign([("", (ENVELOPED, EXCLUSIVE), "", data)], into=root)
     return etree.tostring(root.getroottree(), xml_declaration=True, encoding="UTF-8")
 
@@ -65,7 +63,7 @@ class _Draft:
             raise BadKey("the key is not for signing documents")
         # XML has no names for the big-endian and the PSS variants.
         self._key, self._at = replace(key, big_endian=False, pss=False), at
-        self._hash = hash_name or default_hash(self._signer.public_key)
+        self._hash = hash_name or self._key.hash_name
         taken = sum(1 for _ in root.iter(q("Signature")))
         self._id = f"signature-{taken + 1}"
 
@@ -85,14 +83,11 @@ class _Draft:
         value.text = b64encode(self._value(xmlsig.canonical(signed_info, EXCLUSIVE))).decode()
 
     def _method(self) -> str:
-        identifier = algorithm_of(self._signer.public_key, self._hash)
+        identifier = self._key.signature_algorithm_for(self._hash)
         found = next((name for name, known in METHODS.items() if known == (identifier, self._hash)), None)
         if found is None:
             raise Unsupported("there is no XML name of this algorithm")
         return found
-
-    def _digest_method(self) -> str:
-        return next(name for name, known in DIGESTS.items() if known == self._hash)
 
     def _reference(
         self, parent: etree._Element, uri: str, transforms: tuple[str, ...], kind: str, data: bytes
@@ -104,7 +99,7 @@ class _Draft:
             listed = etree.SubElement(reference, q("Transforms"))
             for transform in transforms:
                 etree.SubElement(listed, q("Transform"), Algorithm=transform)
-        etree.SubElement(reference, q("DigestMethod"), Algorithm=self._digest_method())
+        etree.SubElement(reference, q("DigestMethod"), Algorithm=xmlsig.digest_method(self._hash))
         _text(reference, q("DigestValue"), digest(self._hash, data))
 
     def _properties(self, parent: etree._Element) -> etree._Element:
@@ -118,7 +113,7 @@ class _Draft:
         )
         certificate = etree.SubElement(etree.SubElement(signed, x("SigningCertificateV2")), x("Cert"))
         hashed = etree.SubElement(certificate, x("CertDigest"))
-        etree.SubElement(hashed, q("DigestMethod"), Algorithm=self._digest_method())
+        etree.SubElement(hashed, q("DigestMethod"), Algorithm=xmlsig.digest_method(self._hash))
         _text(hashed, q("DigestValue"), digest(self._hash, self._signer.der))
         return properties
 

@@ -1,6 +1,6 @@
 """XML signatures (W3C XMLDSig 1.1): safe parsing, canonical forms, references. What is not listed is refused.
 
-Needs lxml. No external entity, no document type, no network, no XPath or XSLT, no reference that could mean
+No external entity, no document type, no network, no XPath or XSLT, no reference that could mean
 two elements: a signature covers what a reader of the document sees, or it is refused.
 """
 
@@ -11,11 +11,11 @@ from collections import Counter
 from copy import deepcopy
 from dataclasses import dataclass
 
-from lxml import etree
-
 from kep import der, oids
 from kep.digests import digest
-from kep.errors import BadSignatureFile, KepError
+from kep.errors import BadSignatureFile, Unsupported
+from kep.needs_lxml import etree
+from kep.reasons import Refused
 
 XML_BYTES_MAX = 32 * 1024 * 1024
 DS = "http://www.w3.org/2000/09/xmldsig#"
@@ -64,15 +64,6 @@ METHODS = {
 """Signature methods: the identifier of the algorithm in CMS, and the hash."""
 
 
-class ReferenceRefused(KepError):
-    """A reference does not hold or is not allowed; ``code`` is one of ``kep.reasons``."""
-
-    def __init__(self, code: str) -> None:
-        """Refuse for the reason of that code."""
-        super().__init__(code)
-        self.code = code
-
-
 @dataclass(frozen=True)
 class Reference:
     """One ds:Reference: its address, type, transforms in order, and the digest that it must have."""
@@ -114,13 +105,13 @@ def one(parent: etree._Element, *path: str) -> etree._Element:
     """Return the only descendant by a path of child names.
 
     Raises:
-        ReferenceRefused: it is missing or there are several.
+        Refused: it is missing or there are several.
     """
     element = parent
     for name in path:
         found = element.findall(name)
         if len(found) != 1:
-            raise ReferenceRefused("malformed")
+            raise Refused("malformed")
         element = found[0]
     return element
 
@@ -129,23 +120,35 @@ def base64(element: etree._Element) -> bytes:
     """Return the octets in an element.
 
     Raises:
-        ReferenceRefused: its text is no base64.
+        Refused: its text is no base64.
     """
     try:
         return b64decode("".join((element.text or "").split()), validate=True)
     except (Base64Error, ValueError) as error:
-        raise ReferenceRefused("malformed") from error
+        raise Refused("malformed") from error
+
+
+def digest_method(hash_name: str) -> str:
+    """Return the XML name of a hash function.
+
+    Raises:
+        Unsupported: there is none.
+    """
+    found = next((method for method, known in DIGESTS.items() if known == hash_name), None)
+    if found is None:
+        raise Unsupported(f"XML has no name for the hash function {hash_name}")
+    return found
 
 
 def references(signed_info: etree._Element) -> tuple[Reference, ...]:
     """Read the references of a SignedInfo.
 
     Raises:
-        ReferenceRefused: there is none, there are too many, or one is malformed.
+        Refused: there is none, there are too many, or one is malformed.
     """
     found = signed_info.findall(q("Reference"))
     if not 0 < len(found) <= _REFERENCES_MAX:
-        raise ReferenceRefused("malformed")
+        raise Refused("malformed")
     return tuple(map(_reference, found))
 
 
@@ -154,7 +157,7 @@ def _reference(element: etree._Element) -> Reference:
     listed = [] if transforms is None else transforms.findall(q("Transform"))
     uri = element.get("URI")
     if uri is None or any(len(transform) and not _is_prefix_list(transform) for transform in listed):
-        raise ReferenceRefused("reference_forbidden")
+        raise Refused("reference_forbidden")
     return Reference(
         uri=uri,
         kind=element.get("Type") or "",
@@ -176,20 +179,20 @@ def check_digest(reference: Reference, data: bytes) -> None:
     """Check that ``data`` has the digest of the reference, of full length.
 
     Raises:
-        ReferenceRefused: it has not, or the digest is of an unknown kind.
+        Refused: it has not, or the digest is of an unknown kind.
     """
     name = DIGESTS.get(reference.digest_method)
     if name is None:
-        raise ReferenceRefused("algorithm_unknown")
+        raise Refused("algorithm_unknown")
     if not hmac.compare_digest(digest(name, data), reference.digest):
-        raise ReferenceRefused("reference_broken")
+        raise Refused("reference_broken")
 
 
 def ids(tree: etree._ElementTree) -> dict[str, etree._Element]:
     """Return the elements by their identifiers.
 
     Raises:
-        ReferenceRefused: an identifier stands twice, so a reference could mean either.
+        Refused: an identifier stands twice, so a reference could mean either.
     """
     found = [
         (value, element)
@@ -199,7 +202,7 @@ def ids(tree: etree._ElementTree) -> dict[str, etree._Element]:
     ]
     counts = Counter(value for value, _ in found)
     if any(count > 1 for count in counts.values()):
-        raise ReferenceRefused("reference_forbidden")
+        raise Refused("reference_forbidden")
     return dict(found)
 
 
@@ -207,11 +210,11 @@ def canonical(element: etree._Element, method: str) -> bytes:
     """Return the canonical form of an element within its document, without comments.
 
     Raises:
-        ReferenceRefused: the method is none of ``CANONICAL``, or the element has no such form (a relative
-            name of a namespace).
+        Refused: the method is none of ``CANONICAL``, or the element has no such form (a relative name of a
+            namespace).
     """
     if method not in CANONICAL:
-        raise ReferenceRefused("reference_forbidden")
+        raise Refused("reference_forbidden")
     inherited = {} if CANONICAL[method] else _inherited(element)
     for name, value in inherited.items():
         element.set(name, value)
@@ -220,7 +223,7 @@ def canonical(element: etree._Element, method: str) -> bytes:
             element, method="c14n", exclusive=CANONICAL[method], with_comments=False, with_tail=False
         )
     except etree.C14NError as error:
-        raise ReferenceRefused("malformed") from error
+        raise Refused("malformed") from error
     finally:
         for name in inherited:
             del element.attrib[name]
@@ -242,17 +245,41 @@ def transformed(
     """Return what a reference to an element of the document covers.
 
     Raises:
-        ReferenceRefused: a transform is not allowed.
+        Refused: a transform is not allowed.
     """
     methods = [name for name in reference.transforms if name != ENVELOPED]
     if len(methods) > 1 or len(reference.transforms) > 2 or any(name not in CANONICAL for name in methods):
-        raise ReferenceRefused("reference_forbidden")
+        raise Refused("reference_forbidden")
     method = methods[0] if methods else _C14N
+    if target is tree.getroot() and reference.uri and has_beside(target):
+        # Only the empty address means the instructions beside the root too.
+        raise Refused("reference_forbidden")
     if ENVELOPED not in reference.transforms:
         return canonical(target, method)
     if reference.transforms[0] != ENVELOPED or signature not in target.iterdescendants(q("Signature")):
-        raise ReferenceRefused("reference_forbidden")
-    return canonical(_same(without(tree, signature), target), method)
+        raise Refused("reference_forbidden")
+    bare = without(tree, signature)
+    return canonical(_same(bare, target), method) if reference.uri else whole(bare, method)
+
+
+def has_beside(root: etree._Element) -> bool:
+    """Say whether processing instructions stand beside the root of a document: a stylesheet, for one."""
+    kind = etree.ProcessingInstruction
+    return any(True for preceding in (True, False) for _ in root.itersiblings(kind, preceding=preceding))
+
+
+def whole(tree: etree._ElementTree, method: str) -> bytes:
+    """Return the canonical form of a document with what stands beside its root, without comments.
+
+    Raises:
+        Refused: as ``canonical`` does.
+    """
+    if method not in CANONICAL:
+        raise Refused("reference_forbidden")
+    try:
+        return etree.tostring(tree, method="c14n", exclusive=CANONICAL[method], with_comments=False)
+    except etree.C14NError as error:
+        raise Refused("malformed") from error
 
 
 def without(tree: etree._ElementTree, element: etree._Element) -> etree._ElementTree:
@@ -279,7 +306,7 @@ def _remove(element: etree._Element) -> None:
     """Take an element out of its document but leave the text after it."""
     parent, tail = element.getparent(), element.tail
     if parent is None:
-        raise ReferenceRefused("reference_forbidden")
+        raise Refused("reference_forbidden")
     before = element.getprevious()
     if tail and before is not None:
         before.tail = (before.tail or "") + tail

@@ -192,6 +192,18 @@ def test_another_authority_of_the_same_name_is_not_the_trusted_one(olena, noon):
     assert (path.chain, path.codes) == ((), ("chain_unknown",))
 
 
+def test_a_certificate_given_again_and_again_counts_once(authority, trust, noon):
+    """Only so many candidates are tried; copies of one that is of no use must not crowd out the right one."""
+    middle = authority.subordinate("Середній", at=noon)
+    other = Authority.create("Чужий", at=noon).subordinate("Середній", at=noon)
+    validity = der.sequence(der.time(noon), der.time(noon + timedelta(days=1)))
+    key = middle.key.public_key
+    leaf = middle.sign_certificate(middle.certificate.subject_raw, validity, der.sequence(), key, [])
+    embedded = (*(other.certificate,) * 40, middle.certificate)
+    path = find_path(parse_certificate(leaf), embedded, trust, noon)
+    assert (len(path.chain), path.codes) == (3, ())
+
+
 def test_a_root_inside_the_signature_is_not_trusted(authority, olena, noon):
     certificate = parse_certificate(olena.certificate)
     path = find_path(certificate, (parse_certificate(authority.root),), kep.TrustStore(), noon)

@@ -8,9 +8,10 @@ import pytest
 import kep
 from kep import asic
 from kep.authority import Profile, Subject
-from kep.authority_answers import Register, imprint_of, revocation_list, time_stamp
+from kep.authority_answers import Register, revocation_list, time_stamp
 from kep.cli import main
 from kep.cms import parse_signed_data
+from kep.digests import imprint
 from kep.pades_signing import sign_pdf
 from kep.xades_signing import sign_document
 from tests.kep.test_pdf import made
@@ -237,7 +238,7 @@ def test_signatures_are_joined_and_raised(desk, capsys, authority, noon, tmp_pat
     assert "time stamp" in capsys.readouterr().err
     stamps = authority.issue(Subject(name="Позначки"), at=noon, profile=Profile.TIME_STAMPS)
     value = parse_signed_data((desk / "invoice.p7s").read_bytes()).signers[0].signature
-    (tmp_path / "stamp").write_bytes(time_stamp(stamps, imprint_of(value, "gost34311"), at=noon))
+    (tmp_path / "stamp").write_bytes(time_stamp(stamps, imprint(value, "gost34311"), at=noon))
     assert main(augment) == 0
     command = ["verify", f"{desk}/raised.p7s", *content_of(desk), *known_to(desk), "--at", AT, "--json"]
     assert main(command) == 0

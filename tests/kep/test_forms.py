@@ -12,8 +12,9 @@ from lxml import etree
 import kep
 from kep import asic, xmlsig
 from kep.authority import Authority, Kind, Profile, Subject
-from kep.authority_answers import imprint_of, time_stamp
-from kep.digests import digest
+from kep.authority_answers import time_stamp
+from kep.digests import digest, imprint
+from kep.reasons import Refused
 from kep.xades import XADES
 from kep.xades_signing import sign_document, sign_files
 from kep.xmlsig import DS
@@ -363,7 +364,7 @@ def test_a_stamp_in_xml_is_of_the_canonical_value(enveloped, centre, trusting, n
             etree.SubElement(unsigned, x("UnsignedSignatureProperties")), x("SignatureTimeStamp")
         )
         etree.SubElement(stamp, f"{{{DS}}}CanonicalizationMethod", Algorithm=xmlsig.EXCLUSIVE)
-        token = time_stamp(stamps, imprint_of(data, "sha256"), at=noon)
+        token = time_stamp(stamps, imprint(data, "sha256"), at=noon)
         etree.SubElement(stamp, x("EncapsulatedTimeStamp")).text = b64encode(token).decode()
         return etree.tostring(root)
 
@@ -381,7 +382,7 @@ def test_canonical_forms_take_over_what_the_standard_says():
     assert xmlsig.canonical(root[0], "http://www.w3.org/TR/2001/REC-xml-c14n-20010315") == inclusive
     assert xmlsig.canonical(root[0], xmlsig.EXCLUSIVE) == b'<a:x xmlns:a="urn:a">t</a:x>'
     assert root[0].attrib == {}
-    with pytest.raises(xmlsig.ReferenceRefused):
+    with pytest.raises(Refused):
         xmlsig.canonical(root, XPATH)
 
 

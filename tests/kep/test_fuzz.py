@@ -15,10 +15,11 @@ import pytest
 import kep
 from kep import asic, crl, ocsp, trustlist, tsp
 from kep.authority import Authority, Kind, Subject
-from kep.authority_answers import Register, imprint_of, ocsp_response, revocation_list, time_stamp
+from kep.authority_answers import Register, ocsp_response, revocation_list, time_stamp
 from kep.authority_profile import Profile
 from kep.cert import parse_certificate
 from kep.cms import parse_signed_data
+from kep.digests import imprint
 from kep.evidence import Evidence
 from kep.pades_signing import sign_pdf
 from kep.trust import read_certificates
@@ -83,7 +84,7 @@ def scene() -> Scene:
     register.enter(petro.certificate)
     plain = kep.sign(CONTENT, petro.key, at=NOON)
     value = parse_signed_data(plain).signers[0].signature
-    token = time_stamp(stamps, imprint_of(value, "sha256"), at=NOON)
+    token = time_stamp(stamps, imprint(value, "sha256"), at=NOON)
     request = ocsp.encode_request(
         parse_certificate(petro.certificate), centre.certificate, hash_name="sha256", nonce=b"1"
     )

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from kep import der, dstu4145, keys, oids
 from kep.curves import BY_DEGREE, CURVES
 from kep.errors import BadEncoding, BadKey, Unsupported
-from kep.keys import AlgorithmId
+from kep.keys import AlgorithmId, KeyKind
 from kep.private import KeyEntry
 
 DATA = "Рахунок".encode()
@@ -74,6 +74,18 @@ def test_a_key_has_a_hash_of_its_own():
     assert [e.hash_name for e in entries] == ["gost34311", "sha256", "sha256", "sha384", "sha512"]
     assert DSTU.signature_algorithm_for("kupyna256") == "1.2.804.2.1.1.1.1.3.6.1.1"
     assert replace(RSA, pss=True).signature_algorithm == oids.RSA_PSS
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [DSTU, replace(DSTU, big_endian=True), RSA, *EC.values()],
+    ids=lambda entry: entry.algorithm,
+)
+def test_a_public_key_says_the_same_of_how_it_signs_as_the_private_one(entry):
+    kind = KeyKind.of(entry.public_key)
+    assert kind == entry.kind
+    assert kind.usual_hash == entry.hash_name
+    assert kind.signature_algorithm(entry.hash_name) == entry.signature_algorithm_identifier()
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import kep
+from kep import der
 from kep.authority import Kind, Subject
 from kep.authority_server import AuthorityServer, Outage
 
@@ -135,6 +136,28 @@ def test_a_stamp_before_the_revocation_saves_the_signature_and_one_after_does_no
     # Even without evidence asked for, a revocation that is known counts.
     known = kep.verify(late, CONTENT, trust=trust, at=clock.at, evidence=evidence, policy=kep.PATH_ONLY)
     assert known.status == "invalid"
+
+
+def test_an_answer_to_another_question_is_not_taken_and_one_without_a_nonce_is(server, olena, trust, fetch):
+    report = kep.verify(signed(olena), CONTENT, trust=trust, at=NOON)
+    asked = {}
+
+    def replaying(url: str, body: bytes | None, content_type: str) -> bytes:
+        """Answer every question but the first with the answer to the first."""
+        return asked.setdefault(url, fetch(url, body, content_type))
+
+    assert kep.collect(report, replaying).failures == ()
+    again = kep.collect(report, replaying)
+    assert again.failures == (f"http://{server.host}/ocsp: the OCSP answer is to another question",)
+    assert (len(again.ocsp), len(again.crls)) == (0, 2)
+
+    def silent(url: str, body: bytes | None, content_type: str) -> bytes:
+        """Ask without the nonce, so that none comes back."""
+        fields = der.parse(body or b"").children[0].children
+        bare = der.sequence(der.sequence(*(field.raw for field in fields if field.tag != 0xA2)))
+        return fetch(url, bare, content_type)
+
+    assert (len(kep.collect(report, silent).ocsp), kep.collect(report, silent).failures) == (1, ())
 
 
 def test_a_suspended_certificate_leaves_the_verdict_open(server, olena, trust, fetch, clock):

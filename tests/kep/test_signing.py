@@ -7,6 +7,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 import kep
 from kep.authority import Authority, Subject
+from kep.cms import parse_signed_data
 from kep.private import KeyEntry
 
 CONTENT = b"Rakhunok"
@@ -98,3 +99,20 @@ def test_a_file_of_the_demo_authority_opens_with_its_password_only(authority, ol
     with pytest.raises(kep.WrongPassword):
         kep.open_container(data, "Пароль")
     assert str(entry.secret.number) not in repr(entry)
+
+
+@pytest.mark.parametrize(
+    "secret",
+    [rsa.generate_private_key(65537, 2048), ec.generate_private_key(ec.SECP384R1())],
+    ids=["rsa", "p384"],
+)
+def test_what_is_prepared_for_elsewhere_is_what_would_be_signed_here(authority, trust, noon, secret):
+    key = KeyEntry(secret)
+    certificate = authority.certify(Subject(name="Ольга"), key.public_key, at=noon)
+    here = kep.sign(CONTENT, replace(key, certificate=certificate), at=noon)
+    unsigned = kep.prepare(CONTENT, certificate, at=noon)
+    elsewhere = kep.finish(unsigned, key.sign(unsigned.data))
+    signers = [parse_signed_data(one).signers[0] for one in (here, elsewhere)]
+    assert signers[0].signed_bytes == signers[1].signed_bytes
+    assert unsigned.algorithm == key.signature_algorithm_identifier()
+    assert kep.verify(elsewhere, CONTENT, trust=trust, at=noon).status == "valid"

@@ -8,7 +8,8 @@ import pytest
 import kep
 from kep import cms, der, oids, tsp
 from kep.authority import Authority, Kind, Profile, Subject
-from kep.authority_answers import Register, imprint_of, revocation_list, time_stamp
+from kep.authority_answers import Register, revocation_list, time_stamp
+from kep.digests import imprint
 from kep.signing import attribute
 from tests.kep.forge import CONTENT, Forgery
 
@@ -39,8 +40,8 @@ def value_of(signature: bytes) -> bytes:
 
 
 def stamped(signature, authority, at, data=None) -> bytes:
-    imprint = imprint_of(value_of(signature) if data is None else data, "sha256")
-    token = time_stamp(authority, imprint, at=at)
+    wanted = imprint(value_of(signature) if data is None else data, "sha256")
+    token = time_stamp(authority, wanted, at=at)
     info = cms.parse_signed_data(signature).signers[0].raw
     children = der.parse(info).children
     raised = der.sequence(
@@ -79,15 +80,15 @@ def test_a_stamp_proves_the_time_for_good(signature, stamps, trusting, noon):
 
 
 def test_a_stamp_may_lie_among_the_evidence(signature, stamps, trusting, noon):
-    token = time_stamp(stamps, imprint_of(value_of(signature), "gost34311"), at=noon)
-    other = time_stamp(stamps, imprint_of(b"other", "gost34311"), at=noon - DAY)
+    token = time_stamp(stamps, imprint(value_of(signature), "gost34311"), at=noon)
+    other = time_stamp(stamps, imprint(b"other", "gost34311"), at=noon - DAY)
     evidence = kep.Evidence(tokens=(other, token))
     signer = told(signature, trusting, noon + 300 * DAY, evidence=evidence, policy=kep.PATH_ONLY)
     assert (signer.status, signer.level, signer.proven_time) == ("valid", "BES", noon)
 
 
 def test_the_earliest_of_two_stamps_counts(signature, stamps, trusting, noon):
-    later = time_stamp(stamps, imprint_of(value_of(signature), "sha256"), at=noon + HOUR)
+    later = time_stamp(stamps, imprint(value_of(signature), "sha256"), at=noon + HOUR)
     signer = told(
         stamped(signature, stamps, noon), trusting, noon + DAY, evidence=kep.Evidence(tokens=(later,))
     )
@@ -141,7 +142,7 @@ def test_a_stamp_from_the_future_is_not_believed(signature, stamps, trusting, no
 
 
 def with_content_stamp(iryna, stamps, at, data=CONTENT) -> bytes:
-    token = time_stamp(stamps, imprint_of(data, "sha256"), at=at)
+    token = time_stamp(stamps, imprint(data, "sha256"), at=at)
     return Forgery(iryna, extra_attributes=(attribute(oids.CONTENT_TIME_STAMP, token),)).bytes()
 
 
@@ -175,7 +176,7 @@ def test_no_changed_byte_of_a_stamp_moves_the_proven_time(signature, stamps, tru
 
 
 def test_a_stamp_that_stands_alone_is_verified_too(stamps, trusting, noon):
-    token = time_stamp(stamps, imprint_of(b"data", "sha256"), at=noon)
+    token = time_stamp(stamps, imprint(b"data", "sha256"), at=noon)
 
     def report(data, content):
         return kep.verify(data, content, trust=trusting, at=noon)

@@ -10,12 +10,13 @@ import pytest
 import kep
 from kep import der, trustfolder, trustlist
 from kep.authority import Authority, Issued, Kind, Profile, Subject
-from kep.authority_answers import imprint_of, time_stamp
+from kep.authority_answers import time_stamp
 from kep.authority_list import demo_list
 from kep.authority_profile import holder_name, profile_extensions
 from kep.cert import parse_certificate
 from kep.cli import main
 from kep.cms import encode, parse_signed_data
+from kep.digests import imprint
 from kep.oids import DATA
 from kep.trust import Service, Use
 from kep.xades_signing import sign_document
@@ -143,7 +144,7 @@ def test_the_status_of_a_service_at_the_time_decides(signature, petro, service, 
 
 def stamped(signature: bytes, stamps: Issued, at) -> kep.Evidence:
     value = parse_signed_data(signature).signers[0].signature
-    return kep.Evidence(tokens=(time_stamp(stamps, imprint_of(value, "sha256"), at=at),))
+    return kep.Evidence(tokens=(time_stamp(stamps, imprint(value, "sha256"), at=at),))
 
 
 def test_a_stamp_of_a_time_when_the_service_was_granted_saves_the_signature(signature, service, stamps, noon):
