@@ -4,7 +4,6 @@
 """
 
 import os
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,7 +28,6 @@ from tests.kep.vectors import VECTORS, manifest, needed
 
 ROUNDS = int(os.environ.get("KEP_FUZZ", "600"))
 STEP = 1 if "KEP_FUZZ" in os.environ else 997 if os.environ.get("KEP_BACKEND") == "pure" else 41
-CPU_SECONDS_MAX = 0.05
 NOON = datetime(2026, 11, 25, 12, tzinfo=UTC)
 CONTENT = b"Rakhunok"
 AFTER_CZO = datetime(2024, 3, 5, tzinfo=UTC)
@@ -105,20 +103,12 @@ def scene() -> Scene:
     return Scene(kep.TrustStore([centre.root]), files, evidence)
 
 
-def timed(call: Callable[[], object]) -> object:
-    """Return what ``call`` returns, or its documented refusal; too slow twice is a failure."""
-    took = CPU_SECONDS_MAX
-    result: object = None
-    for _ in range(2):
-        start = time.process_time()
-        try:
-            result = call()
-        except kep.KepError as refusal:
-            result = refusal
-        took = time.process_time() - start
-        if took < CPU_SECONDS_MAX:
-            return result
-    raise AssertionError(f"it took {took:.3f} seconds")
+def ended(call: Callable[[], object]) -> object:
+    """Return what ``call`` returns, or its documented refusal. How long it takes, ``tests.kep.fuzz`` tells."""
+    try:
+        return call()
+    except kep.KepError as refusal:
+        return refusal
 
 
 @pytest.mark.parametrize("kind", ["cms", "long", "asic", "asic xml", "xml", "pdf"])
@@ -130,7 +120,7 @@ def test_a_damaged_file_ends_in_a_verdict_or_a_refusal(scene, kind):
     chance = Chance(kind)
     for _ in range(ROUNDS // 6):
         data = damaged(sound, chance)
-        result = timed(lambda data=data: kep.verify(data, content, trust=scene.trust, at=NOON))
+        result = ended(lambda data=data: kep.verify(data, content, trust=scene.trust, at=NOON))
         if isinstance(result, kep.Report) and result.status == "valid":
             for signer, before in zip(result.signers, original.signers, strict=False):
                 assert (signer.identity, signer.serial) == (before.identity, before.serial)
@@ -154,7 +144,7 @@ def test_damaged_evidence_is_read_or_refused(scene, kind):
     for _ in range(ROUNDS // 4):
         data = damaged(scene.evidence[kind], chance)
         for reader in (READERS[kind], READERS["any"]):
-            timed(lambda reader=reader, data=data: reader(data))
+            ended(lambda reader=reader, data=data: reader(data))
 
 
 def test_noise_is_refused(scene):
@@ -170,11 +160,11 @@ def test_noise_is_refused(scene):
     )
     for index in range(ROUNDS):
         data = heads[index % len(heads)] + bytes(chance.below(256) for _ in range(chance.below(60)))
-        result = timed(lambda data=data: kep.verify(data, trust=scene.trust, at=NOON))
+        result = ended(lambda data=data: kep.verify(data, trust=scene.trust, at=NOON))
         assert isinstance(result, kep.KepError)
 
 
-def test_deep_and_wide_structures_end_soon(scene):
+def test_deep_and_wide_structures_end_in_a_refusal(scene):
     for data in (
         b"0\x80" * 5000,
         b"\xa0\x80" * 20000,
@@ -184,7 +174,7 @@ def test_deep_and_wide_structures_end_soon(scene):
         b"\x1f" * 1000,
         b"<a " + b" ".join(b'a%d="1"' % n for n in range(5000)) + b"/>",
     ):
-        assert isinstance(timed(lambda data=data: kep.verify(data, trust=scene.trust, at=NOON)), kep.KepError)
+        assert isinstance(ended(lambda data=data: kep.verify(data, trust=scene.trust, at=NOON)), kep.KepError)
 
 
 SAMPLES = [v for v in manifest("cms") if v.name.startswith(("CAdES-", "gen_uapki"))][:10]
