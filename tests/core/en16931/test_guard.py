@@ -40,6 +40,10 @@ PUBLIC = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "http://www.w3.org/x
         (b'<?xml version="1.0" encoding="utf-8"?><a>\xff</a>', "KSX-XML"),
         (b"<a>" * 300 + b"</a>" * 300, "KSX-XML"),
         (b"<a>" + b"<b/>" * 400_001 + b"</a>", "KSX-TAGS"),
+        (
+            ("<?xml version='1.0' encoding='IBM037'?><a>" + "<b/>" * 400_001 + "</a>").encode("cp037"),
+            "KSX-TAGS",
+        ),
         (b" " * 5_000_001, "KSX-SIZE"),
         (b"<a>" + b"x" * 4_999_000 + b"</a>", None),
     ],

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kasssa.core.en16931.codes.documents import SPECIFICATION
 from kasssa.core.en16931.codes.words import words
 from kasssa.core.en16931.model import Adjustment, Invoice, Line, Period, Syntax
 from kasssa.core.en16931.numbers import HUNDRED, ONE, ZERO, Number, rounded, value_of
@@ -14,7 +15,7 @@ from kasssa.core.en16931.rules.report import Report
 
 _RULE = "PEPPOL-EN16931-"
 _PROCESS = re.compile(r"urn:fdc:peppol\.eu:2017:poacc:billing:([0-9]{2}):1\.0")
-_SPECIFICATION = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
+_SPECIFICATION = f"{SPECIFICATION}#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
 _SLACK = Decimal("0.02")
 _DEBITS = frozenset({"49", "59"})
 _INVOICES = words(
