@@ -105,8 +105,10 @@ class Atlas:
         return node
 
     def _spot(self, node: Node) -> takes.Spot:
-        single = any(_fits(where, node.path) for where in self.table.singles)
-        return takes.Spot(node.place, self._code(node.path), single, self.table.two_places(node.place))
+        alone = any(_fits(where, node.path) for where in self.table.alone)
+        single = not alone and any(_fits(where, node.path) for where in self.table.singles)
+        places = self.table.two_places(node.place)
+        return takes.Spot(node.place, self._code(node.path), single=single, alone=alone, two_places=places)
 
     def _takes(self, spot: takes.Spot, leaf: Leaf | None, hits: list[Hit]) -> Iterator[Take]:
         if hits:

@@ -1,6 +1,7 @@
 """The profiles to judge by: EN 16931 alone, with Peppol BIS Billing 3, with the strict ``ua``."""
 
 from collections.abc import Callable
+from decimal import localcontext
 
 import msgspec
 
@@ -8,8 +9,9 @@ from kasssa.core.en16931 import structure
 from kasssa.core.en16931.findings import Finding, Severity, Verdict
 from kasssa.core.en16931.guard import BYTES_MAX
 from kasssa.core.en16931.model import Invoice
+from kasssa.core.en16931.numbers import DIGITS
 from kasssa.core.en16931.reading import Reading, read
-from kasssa.core.en16931.rules import peppol, ua
+from kasssa.core.en16931.rules import peppol, peppol_syntax, ua
 from kasssa.core.en16931.rules.every import judge as judge_semantics
 from kasssa.core.en16931.rules.report import Report
 
@@ -34,14 +36,21 @@ def judge(content: bytes, profile: str = EN16931, *, bytes_max: int = BYTES_MAX)
         Unreadable: ``content`` is no XML that may be read, or no invoice.
     """
     root, faults = structure.parsed(content, bytes_max=bytes_max)
-    return judge_reading(read(root), profile, faults=faults)
+    reading = read(root)
+    if profile == PEPPOL:
+        faults = (*faults, *peppol_syntax.check(root), *peppol_syntax.repeated(reading.findings))
+    return judge_reading(reading, profile, faults=faults)
 
 
 def judge_reading(reading: Reading, profile: str = EN16931, *, faults: tuple[Finding, ...] = ()) -> Verdict:
-    """Return the verdict of ``profile`` on what was read, with the ``faults`` that its structure has."""
+    """Return the verdict of ``profile`` on what was read, with the ``faults`` of how it is written.
+
+    The profile ``peppol`` asks for those of ``peppol_syntax`` too.
+    """
     report = Report()
-    for check in _MORE[profile]:
-        check(reading.invoice, report)
+    with localcontext(prec=DIGITS):
+        for check in _MORE[profile]:
+            check(reading.invoice, report)
     findings = (
         *reading.findings,
         *judge_semantics(reading.invoice, reckonable=reading.reckonable),

@@ -6,7 +6,7 @@ from lxml import etree
 
 from kasssa.core.en16931.codes import money
 from kasssa.core.en16931.findings import Severity
-from kasssa.core.en16931.grammar import BLANKS
+from kasssa.core.en16931.grammar import BLANKS, Check, content
 from kasssa.core.en16931.trail import Trail
 
 _RAM = "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}"
@@ -110,12 +110,25 @@ def _line_agreement(element: etree._Element, trail: Trail) -> None:
     ]
     if not discounts:
         return
-    found = (row.findtext(f"{_RAM}ChargeIndicator/{_UDT}Indicator", "") for row in discounts)
-    allowance = any(written.strip(BLANKS) in _FALSE for written in found)
+    indicators = [
+        found for row in discounts for found in row.iterfind(f"{_RAM}ChargeIndicator/{_UDT}Indicator")
+    ]
+    allowance = _is_allowance(indicators, trail)
     flagged = any(_has(row, "ChargeIndicator") for row in discounts)
     priced = any(_has(row, "ActualAmount") for row in discounts)
     if not (allowance and priced) and (flagged or priced):
         trail.found("CII-SR-119", Severity.WARNING, "ram:AppliedTradeAllowanceCharge")
+
+
+def _is_allowance(indicators: list[etree._Element], trail: Trail) -> bool:
+    """Tell whether one of them is false; KSR-BOOL: one before it is no boolean, and the artefacts give up."""
+    for indicator in indicators:
+        written = content(indicator)
+        if written in _FALSE:
+            return True
+        if written not in _TRUE:
+            trail.found("KSR-BOOL", Severity.FATAL, "ram:AppliedTradeAllowanceCharge", value=written)
+    return False
 
 
 def _line_settlement(element: etree._Element, trail: Trail) -> None:
@@ -154,7 +167,9 @@ def _agreement(element: etree._Element, trail: Trail) -> None:
 
 
 def _delivery(element: etree._Element, trail: Trail) -> None:
-    """CII-SR-449: one identifier of the place of delivery."""
+    """CII-SR-449: one identifier of the place of delivery; KSR-ONE: one place."""
+    if len(_texts(element, "ShipToTradeParty/PostalTradeAddress")) > 1:
+        trail.found("KSR-ONE", Severity.FATAL, "ram:ShipToTradeParty")
     if _has(element, "ShipToTradeParty/ID") and _has(element, "ShipToTradeParty/GlobalID"):
         trail.found("CII-SR-449", Severity.WARNING, "ram:ShipToTradeParty/ram:ID")
 
@@ -170,10 +185,21 @@ def _settlement(element: etree._Element, trail: Trail) -> None:
             trail.once("CII-SR-470", Severity.FATAL, f"ram:{account}")
 
 
-def _endpoint(element: etree._Element, trail: Trail) -> None:
-    """KSR-ONE: two addresses in one endpoint, on which the artefacts give up."""
-    if len(_texts(element, "URIID")) > 1:
-        trail.found("KSR-ONE", Severity.FATAL, "ram:URIUniversalCommunication/ram:URIID")
+def _one(child: str) -> Check:
+    """KSR-ONE: two of a child where one may stand, on which the artefacts give up."""
+
+    def one(element: etree._Element, trail: Trail) -> None:
+        if len(_texts(element, child)) > 1:
+            name = etree.QName(element).localname
+            trail.found("KSR-ONE", Severity.FATAL, f"ram:{name}/ram:{child}")
+
+    return one
+
+
+def _context(element: etree._Element, trail: Trail) -> None:
+    trail.count("context")
+    if trail.counted("context") == 2:
+        trail.found("KSR-ONE", Severity.FATAL, "/rsm:ExchangedDocumentContext")
 
 
 def _point(element: etree._Element, trail: Trail) -> None:
@@ -228,7 +254,10 @@ CHECKS = (
     (f"{_TRADE}ram:ApplicableHeaderTradeAgreement", _agreement),
     (f"{_TRADE}ram:ApplicableHeaderTradeDelivery", _delivery),
     (f"{_TRADE}ram:ApplicableHeaderTradeSettlement", _settlement),
-    ("ram:URIUniversalCommunication", _endpoint),
+    ("/rsm:ExchangedDocumentContext", _context),
+    ("ram:URIUniversalCommunication", _one("URIID")),
+    ("ram:DesignatedProductClassification", _one("ClassCode")),
+    ("ram:SpecifiedTradeSettlementPaymentMeans", _one("TypeCode")),
     ("ram:ApplicableTradeTax/ram:DueDateTypeCode", _point),
     ("ram:SpecifiedTradeSettlementPaymentMeans/ram:TypeCode", _means),
     ("ram:SpecifiedTradeSettlementPaymentMeans/ram:Information", _means_text),

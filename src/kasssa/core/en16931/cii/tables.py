@@ -172,7 +172,8 @@ _CODES = (
 
 _PARTIES = ("ram:SellerTradeParty", "ram:BuyerTradeParty", "ram:SellerTaxRepresentativeTradeParty")
 _SINGLES = (
-    *_PARTIES,
+    "ram:SellerTradeParty",
+    "ram:BuyerTradeParty",
     *(f"{party}/ram:PostalTradeAddress" for party in (*_PARTIES, "ram:ShipToTradeParty")),
     "/rsm:ExchangedDocument/ram:ID",
     "/rsm:ExchangedDocument/ram:IssueDateTime/udt:DateTimeString",
@@ -220,4 +221,8 @@ CII = Table(
     at_end=checks.at_end,
     two_places=_never,
     singles=_SINGLES,
+    alone=(
+        "ram:ShipToTradeParty/ram:PostalTradeAddress",
+        "ram:ShipToTradeParty/ram:PostalTradeAddress/ram:CountryID",
+    ),
 )

@@ -23,7 +23,7 @@ _PLACES = (
     ("due", "BR-DEC-18", "BT-115"),
 )
 # Categories whose breakdown the CII binding judges by their own rules alone.
-_APART = frozenset({"L", "M", "O"})
+APART = frozenset({"L", "M", "O"})
 
 
 def check(invoice: Invoice, report: Report) -> None:
@@ -147,7 +147,7 @@ def _part(part: Subtotal, path: str, syntax: Syntax, report: Report) -> None:
     tax = part.tax if part.tax is not None and part.tax.is_vat else None
     category = tax.category if tax is not None else None
     rate = tax.rate if tax is not None else None
-    if syntax is Syntax.CII and category in _APART:
+    if syntax is Syntax.CII and category in APART:
         return
     _part_amounts(part, path, report)
     if category is None:
