@@ -14,6 +14,7 @@ _UDT = "{urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100}"
 _DAY = re.compile(r"\s*\d{4}(1[0-2]|0[1-9])(3[01]|[12][0-9]|0[1-9])\s*")
 _TRUE, _FALSE = ("true", "1"), ("false", "0")
 _TRANSFERS = ("30", "58")
+_APART = {"L", "M", "O"}  # categories of which the breakdown is judged by their own rules alone
 _OBJECT, _TENDER, _SUPPORTING = "130", "50", "916"
 
 # Rules CII-DT on a reference: a child that stands only under these types of a supporting document.
@@ -69,6 +70,8 @@ def _tax(element: etree._Element, trail: Trail) -> None:
     names = {child.tag: child.text for child in element}
     if names.get(f"{_RAM}TypeCode", "VAT") != "VAT" and "VAT" not in _texts(element, "TypeCode"):
         trail.found("CII-DT-037", Severity.FATAL, "ram:TypeCode")
+    if len(names) < len(element):
+        _figures(element, trail)
     if names.keys().isdisjoint(_PLACED):
         return
     above = next(element.iterancestors(f"{_RAM}ApplicableHeaderTradeSettlement"), None)
@@ -76,6 +79,20 @@ def _tax(element: etree._Element, trail: Trail) -> None:
     for rule, child in (*(_IN_BREAKDOWN if above is None else ()), *(() if applied else _IN_APPLIED)):
         if _RAM + child in names:
             trail.found(rule, Severity.WARNING, f"ram:{child}")
+
+
+def _figures(element: etree._Element, trail: Trail) -> None:
+    """KSR-ONE: a figure of a tax stands twice, where its category makes the artefacts reckon and give up."""
+    categories = {code.strip(BLANKS) for code in _texts(element, "CategoryCode")}
+    above = element.getparent()
+    in_breakdown = above is not None and above.tag == f"{_RAM}ApplicableHeaderTradeSettlement"
+    if element.tag != f"{_RAM}ApplicableTradeTax" or (
+        categories & _APART if in_breakdown else "S" not in categories
+    ):
+        return
+    for child in ("RateApplicablePercent", "BasisAmount", "CalculatedAmount"):
+        if len(_texts(element, child)) > 1:
+            trail.found("KSR-ONE", Severity.FATAL, f"ram:ApplicableTradeTax/ram:{child}")
 
 
 def _adjustment(element: etree._Element, trail: Trail) -> None:
@@ -179,7 +196,10 @@ def _settlement(element: etree._Element, trail: Trail) -> None:
     if _has(element, "PayeeTradeParty/ID") and _has(element, "PayeeTradeParty/GlobalID"):
         trail.found("CII-SR-451", Severity.WARNING, "ram:PayeeTradeParty/ram:ID")
     for means in element.iterfind(f"{_RAM}SpecifiedTradeSettlementPaymentMeans"):
-        transfer = any(code.strip(BLANKS) in _TRANSFERS for code in _texts(means, "TypeCode"))
+        codes = _texts(means, "TypeCode")
+        transfer = any(code.strip(BLANKS) in _TRANSFERS for code in codes)
+        if len(codes) > 1 and not transfer:  # the artefacts look at them all, and give up
+            trail.found("KSR-ONE", Severity.FATAL, "ram:SpecifiedTradeSettlementPaymentMeans/ram:TypeCode")
         account = "PayeePartyCreditorFinancialAccount"
         if transfer and not (_has(means, f"{account}/IBANID") or _has(means, f"{account}/ProprietaryID")):
             trail.once("CII-SR-470", Severity.FATAL, f"ram:{account}")
@@ -257,7 +277,6 @@ CHECKS = (
     ("/rsm:ExchangedDocumentContext", _context),
     ("ram:URIUniversalCommunication", _one("URIID")),
     ("ram:DesignatedProductClassification", _one("ClassCode")),
-    ("ram:SpecifiedTradeSettlementPaymentMeans", _one("TypeCode")),
     ("ram:ApplicableTradeTax/ram:DueDateTypeCode", _point),
     ("ram:SpecifiedTradeSettlementPaymentMeans/ram:TypeCode", _means),
     ("ram:SpecifiedTradeSettlementPaymentMeans/ram:Information", _means_text),
