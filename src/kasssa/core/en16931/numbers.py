@@ -8,6 +8,7 @@ import msgspec
 ZERO = Decimal(0)
 ONE = Decimal(1)
 HUNDRED = Decimal(100)
+CENT = Decimal("0.01")  # to multiply by: a division is done to every digit of the precision
 _HALF = Decimal("0.5")
 DIGITS = 120  # to reckon with: enough for the product of two numbers of 36 digits before and after the point
 
@@ -70,7 +71,7 @@ def rounded(value: Decimal) -> Decimal:
     >>> rounded(Decimal("2.345")), rounded(Decimal("-2.345"))
     (Decimal('2.35'), Decimal('-2.34'))
     """
-    return (value * HUNDRED + _HALF).to_integral_value(ROUND_FLOOR) / HUNDRED
+    return (value * HUNDRED + _HALF).to_integral_value(ROUND_FLOOR) * CENT
 
 
 def whole(value: Decimal) -> Decimal:

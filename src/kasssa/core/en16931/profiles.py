@@ -48,8 +48,8 @@ def judge_reading(reading: Reading, profile: str = EN16931, *, faults: tuple[Fin
     The profile ``peppol`` asks for those of ``peppol_syntax`` too.
     """
     report = Report()
-    with localcontext(prec=DIGITS):
-        for check in _MORE[profile]:
+    for check in _MORE[profile]:
+        with localcontext(prec=DIGITS):
             check(reading.invoice, report)
     findings = (
         *reading.findings,

@@ -56,7 +56,9 @@ def _group(element: etree._Element, node: Node, target: msgspec.Struct, trail: T
     if node.scope is not None:
         _visit(element, node, inner, trail, atlas)
         return
-    _attributes(element, element.keys(), node, trail)
+    names = element.keys()
+    if names and not node.watched.isdisjoint(names):
+        _attributes(element, names, node, trail)
     if filled:
         _inside(element, node, inner, trail, atlas)
 

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kasssa.core.en16931.model import Adjustment, Invoice, Subtotal, Syntax, Totals
-from kasssa.core.en16931.numbers import HUNDRED, ONE, ZERO, Number, rounded, value_of, whole
+from kasssa.core.en16931.numbers import CENT, ONE, ZERO, Number, rounded, value_of, whole
 from kasssa.core.en16931.rules.report import Report
 
 _REQUIRED = (
@@ -178,7 +178,7 @@ def _right_vat(base: Decimal | None, amount: Decimal | None, rate: Number | None
         return whole(amount) == ZERO
     if base is None:
         return False
-    expected = rounded(abs(base) * rate.value / HUNDRED)
+    expected = rounded(abs(base) * rate.value * CENT)
     paid = abs(amount)
     if syntax is Syntax.CII:
         return paid - ONE <= expected <= paid + ONE

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kasssa.core.en16931.model import Adjustment, Invoice, Line, Subtotal, Syntax, Tax
 from kasssa.core.en16931.numbers import (
-    HUNDRED,
+    CENT,
     ONE,
     ZERO,
     Number,
@@ -40,7 +40,7 @@ def tax_is_right(category: str, part: Subtotal, syntax: Syntax, *, several: bool
     rate = part.tax.rate if part.tax is not None else None
     if amount is None or part.base is None or part.base.value is None or rate is None or rate.value is None:
         return False
-    expected = rounded(abs(part.base.value) * rate.value / HUNDRED)
+    expected = rounded(abs(part.base.value) * rate.value * CENT)
     return abs(amount) - ONE < expected < abs(amount) + ONE
 
 
