@@ -104,7 +104,7 @@ def scene() -> Scene:
 
 
 def ended(call: Callable[[], object]) -> object:
-    """Return what ``call`` returns, or its documented refusal. How long it takes, ``tests.kep.fuzz`` tells."""
+    """Return what ``call`` returns, or its documented refusal; ``tests.kep.fuzz`` tells how long it takes."""
     try:
         return call()
     except kep.KepError as refusal:

@@ -12,6 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 NOWHERE = "postgresql://nobody:none@127.0.0.1:1/none"
@@ -79,4 +80,6 @@ def surround() -> None:
 
 
 surround()
+hypothesis.settings.register_profile("untimed", deadline=None)  # a crowded machine fails no test
+hypothesis.settings.load_profile("untimed")
 sys.addaudithook(stay_inside)

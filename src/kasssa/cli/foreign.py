@@ -25,15 +25,25 @@ def add_language(parser: ArgumentParser) -> None:
 def invoice_in(path: Path, language: Language, stderr: OutputWrapper) -> Incoming:
     """Return the invoice in the file; leave with the status 3 and the reason if it cannot be read."""
     try:
-        with path.open("rb") as file:
-            content = file.read(PDF_BYTES_MAX + 1)
-        if len(content) > PDF_BYTES_MAX:
-            raise Unreadable("KSX-SIZE", most=str(PDF_BYTES_MAX))
-        return receive(content)
+        return receive(content_of(path))
     except Unreadable as error:
         leave(UNREADABLE, f"{path}: {error.code} {error.text(language)}", stderr)
     except OSError as error:
         leave(UNREADABLE, f"{path}: {error.strerror}", stderr)
+
+
+def content_of(path: Path) -> bytes:
+    """Return the bytes of the file, which no limit on what is inside lets be longer than a PDF may be.
+
+    Raises:
+        Unreadable: it is longer.
+        OSError: it is not there or may not be read.
+    """
+    with path.open("rb") as file:
+        content = file.read(PDF_BYTES_MAX + 1)
+    if len(content) > PDF_BYTES_MAX:
+        raise Unreadable("KSX-SIZE", most=str(PDF_BYTES_MAX))
+    return content
 
 
 def save(content: bytes, path: Path, stderr: OutputWrapper) -> None:

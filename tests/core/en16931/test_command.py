@@ -3,9 +3,10 @@
 import json
 from io import StringIO
 from pathlib import Path
+from typing import cast
 
 import pytest
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 
 from tests.core.en16931.samples import CII, UBL
 
@@ -86,3 +87,23 @@ def test_without_json_the_lines_are_for_people(bad: Path) -> None:
         f"{bad}: cii, ✗",
         "  FATAL BR-CO-16 До сплати має бути сума з ПДВ мінус сплачене плюс заокруглення.",
     ]
+
+
+def test_what_does_not_fit_the_schema_is_told_and_does_not_change_the_status(tmp_path: Path) -> None:
+    path = tmp_path / "late.xml"
+    path.write_text(UBL.replace("</Invoice>", "<cbc:Note>Запізніла</cbc:Note></Invoice>"), encoding="utf-8")
+    status, [line] = run(str(path), "--lang", "en")
+    assert (status, line["fatal"], line["warning"], line["structure"]) == (0, {}, {}, {"XSD": 1})
+    (finding,) = cast("list[dict[str, object]]", line["findings"])
+    assert (finding["rule"], finding["severity"], finding["path"]) == (
+        "XSD",
+        "structure",
+        "/Invoice/cbc:Note",
+    )
+    status, [line] = run(str(path), "--profile", "ua")
+    assert (status, line["fatal"]) == (1, {"XSD": 1})
+
+
+def test_a_language_that_is_not_spoken_is_refused(good: Path) -> None:
+    with pytest.raises(CommandError):
+        call_command("validate", str(good), "--lang", "klingon")

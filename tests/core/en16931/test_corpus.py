@@ -13,6 +13,7 @@ from kasssa.core.en16931.hybrid import invoice_in
 CASES = Path(__file__).parents[4] / "shared" / "cases" / "dev"
 pytestmark = pytest.mark.skipif(not CASES.is_dir(), reason="the shared cases are not beside this checkout")
 
+JUDGED = (Severity.FATAL, Severity.WARNING)  # by the artefacts
 Row = dict[str, object]
 
 
@@ -34,8 +35,8 @@ def test_the_fired_rules_and_their_counts_are_those_of_the_artefacts() -> None:
             continue
         verdict = profiles.judge(content(row))
         judged[verdict.format[:3]] += 1
-        ours = {severity.value: verdict.counts(severity) for severity in Severity}
-        if ours != {severity.value: dict(sorted(oracle[severity.value].items())) for severity in Severity}:
+        ours = {severity.value: verdict.counts(severity) for severity in JUDGED}
+        if ours != {severity.value: dict(sorted(oracle[severity.value].items())) for severity in JUDGED}:
             different.append(row["file"])
     assert different == []
     assert judged == {"ubl": 1101, "cii": 388}

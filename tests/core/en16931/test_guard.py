@@ -40,6 +40,10 @@ PUBLIC = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0//EN" "http://www.w3.org/x
         (b'<?xml version="1.0" encoding="utf-8"?><a>\xff</a>', "KSX-XML"),
         (b"<a>" * 300 + b"</a>" * 300, "KSX-XML"),
         (b"<a>" + b"<b/>" * 400_001 + b"</a>", "KSX-TAGS"),
+        (
+            ("<?xml version='1.0' encoding='IBM037'?><a>" + "<b/>" * 400_001 + "</a>").encode("cp037"),
+            "KSX-TAGS",
+        ),
         (b" " * 5_000_001, "KSX-SIZE"),
         (b"<a>" + b"x" * 4_999_000 + b"</a>", None),
     ],
@@ -113,3 +117,18 @@ def test_what_no_writer_of_invoices_packs_is_unreadable() -> None:
 def test_no_bytes_raise_anything_else(content: bytes) -> None:
     with suppress(Unreadable):
         fired(invoice_in(content))
+
+
+@pytest.mark.parametrize(
+    "spec", [pikepdf.Dictionary(), pikepdf.Dictionary(F="factur-x.xml"), pikepdf.Array()]
+)
+def test_a_pdf_whose_attachment_is_not_there_is_unreadable(spec: pikepdf.Object) -> None:
+    made = BytesIO()
+    with pikepdf.new() as file:
+        file.add_blank_page()
+        names = pikepdf.Array([pikepdf.String("factur-x.xml"), spec])
+        file.Root.Names = pikepdf.Dictionary(EmbeddedFiles=pikepdf.Dictionary(Names=names))
+        file.save(made)
+    with pytest.raises(Unreadable) as refusal:
+        invoice_in(made.getvalue())
+    assert refusal.value.code == "KSX-PDF"

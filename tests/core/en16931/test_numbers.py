@@ -6,20 +6,29 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kasssa.core.en16931.numbers import number, rounded, whole, within_one
+from kasssa.core.en16931.numbers import floating, number, rounded, whole, within_one
 
 
-@pytest.mark.parametrize("text", ["0", "-1.5", "+2.", ".5", " 12.34\n", "123456789012345678"])
+@pytest.mark.parametrize("text", ["0", "-1.5", "+2.", ".5", " 12.34\n", "1" * 36, "0." + "1" * 36])
 def test_a_decimal_of_xml_is_read(text: str) -> None:
     assert number(text).value == Decimal(text.strip())
 
 
 @pytest.mark.parametrize(
-    "text", ["", " ", ".", "1e3", "1_000", "NaN", "Infinity", "1,5", "１", "٣", "--1", "1" * 19, "1 2"]
+    "text", ["", " ", ".", "1e3", "1_000", "NaN", "Infinity", "1,5", "１", "٣", "--1", "1" * 37, "1 2"]
 )
 def test_anything_else_is_kept_as_text(text: str) -> None:
     assert number(text).value is None
     assert number(text).text == text
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [("1e3", 1000.0), (" -2.5E-1 ", -0.25), ("INF", float("inf")), ("1e999999", float("inf")), ("inf", None),
+     ("1_0", None), ("٣", None), ("", None)],
+)  # fmt: skip
+def test_a_binary_fraction_of_xml_is_read(text: str, value: float | None) -> None:
+    assert floating(text) == value
 
 
 def test_decimals_are_counted_in_the_text_blanks_included() -> None:

@@ -176,3 +176,17 @@ def test_the_rounding_is_upwards_as_xpath_has_it() -> None:
         UBL, (">100.00</cbc:LineExtensionAmount><cac:Item>", ">100.005</cbc:LineExtensionAmount><cac:Item>")
     )
     assert fired(credit) == {"BR-CO-10", "BR-DEC-23", "UBL-DT-01"}
+
+
+@pytest.mark.parametrize(
+    ("price", "rules"), [("1e3", set()), ("INF", set()), ("-1e3", {"BR-27"}), ("п’ять", {"BR-27"})]
+)
+def test_a_price_is_only_compared_with_zero(price: str, rules: set[str]) -> None:
+    assert fired(changed(UBL, (">50.00</cbc:Price", f">{price}</cbc:Price"))) == rules
+
+
+def test_a_second_category_of_a_part_of_the_breakdown_counts() -> None:
+    vat = "<cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme>"
+    outside = f"<cac:TaxCategory><cbc:ID>O</cbc:ID>{vat}</cac:TaxCategory>"
+    second = changed(UBL, ("</cac:TaxSubtotal>", f"{outside}{outside}</cac:TaxSubtotal>"))
+    assert "BR-O-01" in fired(second)

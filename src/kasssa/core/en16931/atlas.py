@@ -38,6 +38,7 @@ class Node:
         "open",
         "path",
         "place",
+        "plain",
         "scope",
         "scopes",
         "takes",
@@ -54,6 +55,7 @@ class Node:
         self.open: Open | None = None  # it begins a group
         self.textual = False  # its takes look at its text, whatever elements may stand inside
         self.checks: tuple[Take, ...] = ()  # they look at the element as it is
+        self.plain = False  # it has takes and attributes at most
         self.scope: int | None = None
         self.scopes: Around = ()  # the scopes around, each with the depth it opens at
         self.attributes: dict[str, Check] = {}
@@ -102,11 +104,14 @@ class Atlas:
         if isinstance(term, Nest):
             node.open = takes.opening(term, spot)
             node.branch = self._branch(term.group)
+        node.plain = node.open is None and node.scope is None and not node.checks
         return node
 
     def _spot(self, node: Node) -> takes.Spot:
-        single = any(_fits(where, node.path) for where in self.table.singles)
-        return takes.Spot(node.place, self._code(node.path), single, self.table.two_places(node.place))
+        alone = any(_fits(where, node.path) for where in self.table.alone)
+        single = not alone and any(_fits(where, node.path) for where in self.table.singles)
+        places = self.table.two_places(node.place)
+        return takes.Spot(node.place, self._code(node.path), single=single, alone=alone, two_places=places)
 
     def _takes(self, spot: takes.Spot, leaf: Leaf | None, hits: list[Hit]) -> Iterator[Take]:
         if hits:

@@ -6,10 +6,14 @@ import msgspec
 
 
 class Severity(StrEnum):
-    """FATAL: the invoice does not conform. WARNING: it does, but a receiver may stumble."""
+    """FATAL: the invoice does not conform. WARNING: it does, but a receiver may stumble.
+
+    STRUCTURE: it is not built as its schema wants, which the rules of EN 16931 do not ask.
+    """
 
     FATAL = "fatal"
     WARNING = "warning"
+    STRUCTURE = "structure"
 
 
 class Finding(msgspec.Struct, frozen=True, gc=False):

@@ -86,6 +86,7 @@ class Nest(msgspec.Struct, frozen=True):
     """An element that is a group of its own, put or appended into ``field`` of its home.
 
     With ``joined`` it continues the last group of the list there: the syntax has torn it apart.
+    Where one may stand and more do, those go into the list ``more`` of ``Invoice.elsewhere``.
     """
 
     group: Group
@@ -93,6 +94,7 @@ class Nest(msgspec.Struct, frozen=True):
     many: bool = False
     home: Home = Home.AROUND
     joined: bool = False
+    more: str = ""
 
 
 class Limit(msgspec.Struct, frozen=True):
@@ -149,6 +151,7 @@ class Table(msgspec.Struct, frozen=True):
     at_end: Check
     two_places: Callable[[str], bool]
     singles: tuple[str, ...]  # terms that are read by value: on a second one the artefacts give up
+    alone: tuple[str, ...]  # and terms on which they do only where the second is in the same element
 
 
 def limits(
@@ -216,9 +219,9 @@ def classes(field: str) -> Leaf:
     return Leaf(Kind.CLASSES, field)
 
 
-def one(group: Group, field: str) -> Nest:
-    """A group that may stand once; a repeated one continues the first."""
-    return Nest(group, field)
+def one(group: Group, field: str, more: str = "") -> Nest:
+    """A group that may stand once; a repeated one is read apart, and kept in ``more``."""
+    return Nest(group, field, more=more)
 
 
 def many(group: Group, field: str) -> Nest:

@@ -12,6 +12,8 @@ from lxml import etree
 BYTES_MAX = 5_000_000
 TAGS_MAX = 400_000
 
+_EBCDIC = b"Lo\xa7\x94"  # <?xm, XML 1.0, appendix F
+
 _REASONS = {
     "KSX-SIZE": ("Файл завеликий: понад {most} байтів.", "The file is too large: over {most} bytes."),
     "KSX-TAGS": ("У файлі забагато елементів.", "The file has too many elements."),
@@ -51,21 +53,45 @@ def parse(content: bytes, *, bytes_max: int = BYTES_MAX) -> etree._Element:
     Raises:
         Unreadable: as the module says; never anything else.
     """
-    if len(content) > bytes_max:
-        raise Unreadable("KSX-SIZE", most=str(bytes_max))
-    if content.count(b"<") > TAGS_MAX:
-        raise Unreadable("KSX-TAGS")
+    if len(content) > min(bytes_max, TAGS_MAX):
+        measure(content, bytes_max)
     try:
-        root = etree.fromstring(content, _parser())
+        root = etree.fromstring(content, parser())
     except (etree.XMLSyntaxError, ValueError, LookupError) as error:
         raise Unreadable("KSX-XML", what=str(error)[:200]) from error
-    if root.getroottree().docinfo.internalDTD is not None:
-        raise Unreadable("KSX-DTD")
+    refuse_dtd(root)
     return root
 
 
-def _parser() -> etree.XMLParser:
-    """Return a parser for one document: parsers remember names, and memory must not grow with strangers."""
+def measure(content: bytes, bytes_max: int = BYTES_MAX) -> int:
+    """Return how many tags ``content`` has at least, before anything parses it.
+
+    Raises:
+        Unreadable: it is too long or has too many.
+    """
+    if len(content) > bytes_max:
+        raise Unreadable("KSX-SIZE", most=str(bytes_max))
+    tags = content.count(b"L" if content.startswith(_EBCDIC) else b"<")
+    if tags > TAGS_MAX:
+        raise Unreadable("KSX-TAGS")
+    return tags
+
+
+def refuse_dtd(root: etree._Element) -> None:
+    """Refuse a document that declares its type, in whatever encoding it does.
+
+    Raises:
+        Unreadable: it does.
+    """
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Unreadable("KSX-DTD")
+
+
+def parser(schema: etree.XMLSchema | None = None) -> etree.XMLParser:
+    """Return a parser for one document: parsers remember names, and memory must not grow with strangers.
+
+    With a ``schema`` it also holds the document against it, and fails where it does not fit.
+    """
     return etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -74,4 +100,5 @@ def _parser() -> etree.XMLParser:
         huge_tree=False,
         remove_comments=True,
         remove_pis=True,
+        schema=schema,
     )

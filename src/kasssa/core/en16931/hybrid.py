@@ -14,6 +14,10 @@ from kasssa.core.en16931.guard import BYTES_MAX, Unreadable
 # The names that the hybrid standards give to the invoice.
 NAMES = ("factur-x.xml", "xrechnung.xml", "zugferd-invoice.xml")
 _BEGINNING = b"%PDF-"
+# What pikepdf raises of a file whose parts are not what they should be.
+_BROKEN = (
+    pikepdf.PdfError, pikepdf.PasswordError, ValueError, TypeError, KeyError, RuntimeError, AttributeError,
+)  # fmt: skip
 
 
 class TooLong(ValueError):
@@ -37,7 +41,7 @@ def invoice_in(content: bytes) -> bytes:
             return unpacked(pdf.attachments[name].get_file().obj)
     except TooLong as error:
         raise Unreadable("KSX-SIZE", most=str(BYTES_MAX)) from error
-    except (pikepdf.PdfError, pikepdf.PasswordError, ValueError, KeyError, RuntimeError) as error:
+    except _BROKEN as error:
         raise Unreadable("KSX-PDF") from error
 
 

@@ -258,6 +258,7 @@ class Elsewhere(msgspec.Struct, gc=False):
     subtotals: list[Subtotal] = []
     adjustments: list[Adjustment] = []
     line_taxes: list[Tax] = []
+    more_taxes: list[Tax] = []  # a second category of one part of the breakdown
     other_taxes: list[Tax] = []
     periods: list[Period] = []
     deliveries: list[Delivery] = []

@@ -92,6 +92,7 @@ class Spot(msgspec.Struct, frozen=True):
     place: str
     coded: Coded | None = None
     single: bool = False  # on a second one the artefacts give up
+    alone: bool = False  # on a second one in the same element they do
     two_places: bool = False  # it is an amount
 
 
@@ -140,8 +141,10 @@ def _within(leaf: Leaf, inner: Take) -> Take:
     return take
 
 
-def _repeated(spot: Spot, trail: Trail) -> None:
-    if spot.single:
+def _repeated(spot: Spot, element: etree._Element, trail: Trail) -> None:
+    if spot.single or (
+        spot.alone and next(element.itersiblings(element.tag, preceding=True), None) is not None
+    ):
         trail.found(REPEATED, Severity.FATAL, spot.place)
 
 
@@ -152,7 +155,7 @@ def _text(leaf: Leaf, spot: Spot) -> Take:
         if getattr(target, field) is None:
             setattr(target, field, (element.text or "").strip(BLANKS))
         else:
-            _repeated(spot, trail)
+            _repeated(spot, element, trail)
 
     return take
 
@@ -164,7 +167,7 @@ def _raw(leaf: Leaf, spot: Spot) -> Take:
         if getattr(target, field) is None:
             setattr(target, field, element.text or "")
         else:
-            _repeated(spot, trail)
+            _repeated(spot, element, trail)
 
     return take
 
@@ -176,7 +179,7 @@ def _capitals(leaf: Leaf, spot: Spot) -> Take:
         if getattr(target, field) is None:
             setattr(target, field, (element.text or "").strip(BLANKS).upper())
         else:
-            _repeated(spot, trail)
+            _repeated(spot, element, trail)
 
     return take
 
@@ -198,7 +201,7 @@ def _amount(leaf: Leaf, spot: Spot) -> Take:
         if getattr(target, field) is None:
             setattr(target, field, written)
         else:
-            _repeated(spot, trail)
+            _repeated(spot, element, trail)
 
     return take
 
@@ -214,7 +217,7 @@ def _quantity(leaf: Leaf, spot: Spot) -> Take:
             if written.value is None:
                 trail.unreckonable = True
         else:
-            _repeated(spot, trail)
+            _repeated(spot, element, trail)
 
     return take
 
@@ -227,7 +230,7 @@ def _identifier(leaf: Leaf, spot: Spot) -> Take:
             made = Identifier((element.text or "").strip(BLANKS), element.get("schemeID"))
             setattr(target, field, made)
         else:
-            _repeated(spot, trail)
+            _repeated(spot, element, trail)
 
     return take
 
@@ -246,11 +249,11 @@ def _each(leaf: Leaf, spot: Spot) -> Take:
 
 
 def _own(leaf: Leaf, spot: Spot) -> Take:
-    read, field, single = leaf.read, leaf.field, spot.single
+    read, field, single = leaf.read, leaf.field, spot.single or spot.alone
 
     def take(element: etree._Element, target: msgspec.Struct, trail: Trail) -> None:
         if single and getattr(target, field) is not None:
-            _repeated(spot, trail)
+            _repeated(spot, element, trail)
         if read is not None:
             read(element, target, field)
 
@@ -284,7 +287,9 @@ def opening(nest: Nest, spot: Spot) -> Open:
         if getattr(target, field) is None:
             setattr(target, field, made)
         else:
-            _repeated(spot, trail)
+            _repeated(spot, element, trail)
+            if nest.more:
+                getattr(trail.invoice.elsewhere, nest.more).append(made)
         return made
 
     def append(element: etree._Element, target: msgspec.Struct, trail: Trail) -> msgspec.Struct:

@@ -35,21 +35,32 @@ def _inside(element: etree._Element, node: Node, target: msgspec.Struct, trail: 
     kids = node.kids
     for child in element:
         kid = kids.get(child.tag) or atlas.meet(node, child.tag)
-        filled = len(child)
-        taken = _flat(child) if filled and kid.textual else child
-        for take in kid.takes:
-            take(taken, target, trail)
-        for check in kid.checks:
-            check(child, target, trail)
-        inner = target if kid.open is None else kid.open(child, target, trail)
-        if kid.scope is not None:
-            _visit(child, kid, inner, trail, atlas)
+        if not kid.plain or len(child):
+            _group(child, kid, target, trail, atlas)
             continue
+        for take in kid.takes:  # most elements are a text, with nothing to check and nothing inside
+            take(child, target, trail)
         names = child.keys()
         if names and not kid.watched.isdisjoint(names):
             _attributes(child, names, kid, trail)
-        if filled:
-            _inside(child, kid, inner, trail, atlas)
+
+
+def _group(element: etree._Element, node: Node, target: msgspec.Struct, trail: Trail, atlas: Atlas) -> None:
+    filled = len(element)
+    taken = _flat(element) if filled and node.textual else element
+    for take in node.takes:
+        take(taken, target, trail)
+    for check in node.checks:
+        check(element, target, trail)
+    inner = target if node.open is None else node.open(element, target, trail)
+    if node.scope is not None:
+        _visit(element, node, inner, trail, atlas)
+        return
+    names = element.keys()
+    if names and not node.watched.isdisjoint(names):
+        _attributes(element, names, node, trail)
+    if filled:
+        _inside(element, node, inner, trail, atlas)
 
 
 def _flat(element: etree._Element) -> etree._Element:

@@ -39,10 +39,17 @@ _ROOTS = {
 
 
 class Looked(msgspec.Struct, frozen=True):
-    """What a file is, with its parsed root where it is XML."""
+    """What a file is, with its parsed root where it is XML.
+
+    Of a PDF, ``inside`` is the name of the invoice that it carries and ``content`` that
+    invoice; or ``refusal`` says why there is none.
+    """
 
     format: Format
     root: etree._Element | None = None
+    inside: str = ""
+    content: bytes = b""
+    refusal: Unreadable | None = None
 
 
 class _Head(msgspec.Struct):
@@ -67,7 +74,7 @@ def look(content: bytes) -> Looked:
         Unreadable: it looks like XML and may not be read, or is too large.
     """
     if b"%PDF-" in content[:_PDF_STARTS_WITHIN]:
-        return Looked(_pdf(content))
+        return _pdf(content)
     start = content[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith((b"{", b"[")):
         return Looked(_json(content))
@@ -75,12 +82,12 @@ def look(content: bytes) -> Looked:
     return Looked(_ROOTS.get(root.tag, Format.UNKNOWN), root)
 
 
-def _pdf(content: bytes) -> Format:
+def _pdf(content: bytes) -> Looked:
     try:
-        hybrid.attached(content)
-    except Unreadable:
-        return Format.PDF
-    return Format.HYBRID
+        name, xml = hybrid.attached(content)
+    except Unreadable as error:
+        return Looked(Format.PDF, refusal=error)
+    return Looked(Format.HYBRID, inside=name, content=xml)
 
 
 def _json(content: bytes) -> Format:

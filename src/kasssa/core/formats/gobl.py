@@ -10,6 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 import msgspec
 
+from kasssa.core.en16931.codes.documents import SPECIFICATION
 from kasssa.core.en16931.guard import BYTES_MAX, Unreadable
 from kasssa.core.en16931.numbers import HUNDRED, Number, number
 from kasssa.core.formats import canonical, gobl_parties, gobl_terms
@@ -17,7 +18,6 @@ from kasssa.core.formats.canonical_of import figure
 from kasssa.core.formats.gobl_parties import first, period
 from kasssa.core.formats.refused import Refused
 
-_GUIDELINE = "urn:cen.eu:en16931:2017"
 _INVOICE = "/bill/invoice"
 _KINDS = {
     "standard": "380",
@@ -101,7 +101,7 @@ def _invoice(source: gobl_terms.Invoice) -> canonical.Invoice:
             for one in source.notes
             if one.text
         ),
-        specification=_GUIDELINE,
+        specification=SPECIFICATION,
         preceding=tuple(
             canonical.Reference(
                 id="-".join(filter(None, (one.series, one.code))), issued_on=one.issue_date or None

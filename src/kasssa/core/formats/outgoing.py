@@ -3,24 +3,18 @@
 from datetime import datetime
 
 from kasssa.core.en16931 import profiles
+from kasssa.core.en16931.codes.documents import SPECIFICATION
 from kasssa.core.en16931.findings import Verdict
-from kasssa.core.en16931.guard import Unreadable
-from kasssa.core.en16931.model import Syntax
 from kasssa.core.formats import as_document, comdoc, en_cii, en_ubl, hybrid, pdf, semantic_pdf, ubl
 from kasssa.core.formats.canonical_as import in_syntax
 from kasssa.core.formats.detect import Format
 from kasssa.core.formats.incoming import Incoming
 from kasssa.core.words import Language
 
-_GUIDELINE = "urn:cen.eu:en16931:2017"
-
 
 def verdict(incoming: Incoming) -> Verdict:
-    """Return the verdict of EN 16931 on the XML that came, or on what is written of another file."""
-    try:
-        return profiles.judge(incoming.content)
-    except Unreadable:
-        return profiles.judge(as_cii(incoming) if incoming.invoice.syntax is Syntax.CII else as_ubl(incoming))
+    """Return the verdict of EN 16931 on the XML that came, or on what another file was read as."""
+    return profiles.judge_reading(incoming.reading, faults=incoming.faults)
 
 
 def as_ubl(incoming: Incoming) -> bytes:
@@ -66,7 +60,7 @@ def as_hybrid(incoming: Incoming, *, language: Language, made_at: datetime) -> b
     The same arguments give the same bytes; ``made_at`` is aware.
     """
     paper = _paper(incoming, language=language, made_at=made_at, attached=True)
-    guideline = incoming.whole.specification or _GUIDELINE
+    guideline = incoming.whole.specification or SPECIFICATION
     return hybrid.combined(paper, as_cii(incoming), guideline=guideline, made_at=made_at)
 
 

@@ -17,7 +17,6 @@ from kasssa.core.tax import Vat
 INVOICE = "urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"
 CAC = "urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2"
 CBC = "urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2"
-CUSTOMIZATION = "urn:cen.eu:en16931:2017"  # BT-24
 
 TYPES = {Kind.INVOICE: "380"}  # BT-3, UNTDID 1001
 # BT-151 and BT-152. Of the two that are «E», a line with a ground is exempt by law.

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from kasssa.core.document.checks import is_uktzed
 from kasssa.core.document.model import Document, Line, Party
 from kasssa.core.document.totals import Rate, Totals, calculate
+from kasssa.core.en16931.codes.documents import SPECIFICATION
 from kasssa.core.formats import ubl_terms as terms
 from kasssa.core.money import Money, plain_decimal
 from kasssa.core.tax import Vat
@@ -31,7 +32,7 @@ def write(document: Document) -> bytes:
 
 
 def _parts(document: Document, totals: Totals) -> Iterator[str]:
-    yield _leaf("CustomizationID", terms.CUSTOMIZATION)
+    yield _leaf("CustomizationID", SPECIFICATION)
     yield _leaf("ID", document.number)
     yield _leaf("IssueDate", document.issued_on.isoformat())
     yield _leaf("DueDate", document.due_on.isoformat() if document.due_on else "")

@@ -8,19 +8,19 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from kasssa.cli.foreign import REFUSED, UNREADABLE, add_language, content_of
 from kasssa.core.en16931 import profiles
 from kasssa.core.en16931.findings import Finding, Severity, Verdict
-from kasssa.core.en16931.guard import BYTES_MAX, Unreadable
+from kasssa.core.en16931.guard import Unreadable
 from kasssa.core.en16931.hybrid import invoice_in
 from kasssa.core.en16931.texts.say import say
-
-UNFIT, UNREADABLE = 1, 3
 
 
 class Command(BaseCommand):
     help = (
         "Judge invoices (UBL 2.1, CII D16B, hybrid PDF) by EN 16931: one JSON object a line with --json. "
-        "A directory is walked. Exit status: 0 nothing fatal, 1 something fatal, 3 a file cannot be read."
+        "A directory is walked. Exit status: 0 nothing fatal, 1 something fatal, 3 a file cannot be read. "
+        "With the profile en16931, what does not fit the schema (XSD) is told and is not fatal."
     )
     requires_system_checks: list[str] = []
 
@@ -29,20 +29,20 @@ class Command(BaseCommand):
         parser.add_argument("file", nargs="+", type=Path)
         parser.add_argument("--profile", choices=profiles.NAMES, default=profiles.EN16931)
         parser.add_argument("--json", action="store_true", help="one JSON object a line")
-        parser.add_argument("--lang", default="uk", help="language of the texts: uk or en")
+        add_language(parser)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Judge every file and leave with the gravest status."""
         status = 0
         for path in _files(options["file"]):
             try:
-                verdict = profiles.judge(_content(path), options["profile"])
+                verdict = profiles.judge(invoice_in(content_of(path)), options["profile"])
             except (Unreadable, OSError) as error:
                 status = UNREADABLE
                 self._write_unreadable(path, error, options)
                 continue
             if not verdict.conforms and status != UNREADABLE:
-                status = UNFIT
+                status = REFUSED
             self._write(path, verdict, options)
         if status:
             raise SystemExit(status)
@@ -80,26 +80,15 @@ def _files(paths: list[Path]) -> Iterator[Path]:
             yield path
 
 
-def _content(path: Path) -> bytes:
-    """Return the XML in the file: its bytes, or what a hybrid PDF carries.
-
-    Raises:
-        Unreadable: it is larger than any invoice, or a PDF without one.
-    """
-    most = 4 * BYTES_MAX
-    with path.open("rb") as file:
-        content = file.read(most + 1)
-    if len(content) > most:
-        raise Unreadable("KSX-SIZE", most=str(most))
-    return invoice_in(content)
-
-
 def _row(path: Path, verdict: Verdict, language: str) -> dict[str, object]:
+    """Return the line of a file; ``structure`` is there only where something does not fit the schema."""
+    structure = verdict.counts(Severity.STRUCTURE)
     return {
         "file": str(path),
         "format": verdict.format,
         "fatal": verdict.counts(Severity.FATAL),
         "warning": verdict.counts(Severity.WARNING),
+        **({"structure": structure} if structure else {}),
         "findings": [_finding(finding, language) for finding in verdict.findings],
     }
 

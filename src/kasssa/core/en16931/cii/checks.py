@@ -6,7 +6,7 @@ from lxml import etree
 
 from kasssa.core.en16931.codes import money
 from kasssa.core.en16931.findings import Severity
-from kasssa.core.en16931.grammar import BLANKS
+from kasssa.core.en16931.grammar import BLANKS, Check, content
 from kasssa.core.en16931.trail import Trail
 
 _RAM = "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}"
@@ -14,6 +14,7 @@ _UDT = "{urn:un:unece:uncefact:data:standard:UnqualifiedDataType:100}"
 _DAY = re.compile(r"\s*\d{4}(1[0-2]|0[1-9])(3[01]|[12][0-9]|0[1-9])\s*")
 _TRUE, _FALSE = ("true", "1"), ("false", "0")
 _TRANSFERS = ("30", "58")
+_APART = {"L", "M", "O"}  # categories of which the breakdown is judged by their own rules alone
 _OBJECT, _TENDER, _SUPPORTING = "130", "50", "916"
 
 # Rules CII-DT on a reference: a child that stands only under these types of a supporting document.
@@ -69,6 +70,8 @@ def _tax(element: etree._Element, trail: Trail) -> None:
     names = {child.tag: child.text for child in element}
     if names.get(f"{_RAM}TypeCode", "VAT") != "VAT" and "VAT" not in _texts(element, "TypeCode"):
         trail.found("CII-DT-037", Severity.FATAL, "ram:TypeCode")
+    if len(names) < len(element):
+        _figures(element, trail)
     if names.keys().isdisjoint(_PLACED):
         return
     above = next(element.iterancestors(f"{_RAM}ApplicableHeaderTradeSettlement"), None)
@@ -76,6 +79,20 @@ def _tax(element: etree._Element, trail: Trail) -> None:
     for rule, child in (*(_IN_BREAKDOWN if above is None else ()), *(() if applied else _IN_APPLIED)):
         if _RAM + child in names:
             trail.found(rule, Severity.WARNING, f"ram:{child}")
+
+
+def _figures(element: etree._Element, trail: Trail) -> None:
+    """KSR-ONE: a figure of a tax stands twice, where its category makes the artefacts reckon and give up."""
+    categories = {code.strip(BLANKS) for code in _texts(element, "CategoryCode")}
+    above = element.getparent()
+    in_breakdown = above is not None and above.tag == f"{_RAM}ApplicableHeaderTradeSettlement"
+    if element.tag != f"{_RAM}ApplicableTradeTax" or (
+        categories & _APART if in_breakdown else "S" not in categories
+    ):
+        return
+    for child in ("RateApplicablePercent", "BasisAmount", "CalculatedAmount"):
+        if len(_texts(element, child)) > 1:
+            trail.found("KSR-ONE", Severity.FATAL, f"ram:ApplicableTradeTax/ram:{child}")
 
 
 def _adjustment(element: etree._Element, trail: Trail) -> None:
@@ -110,12 +127,25 @@ def _line_agreement(element: etree._Element, trail: Trail) -> None:
     ]
     if not discounts:
         return
-    found = (row.findtext(f"{_RAM}ChargeIndicator/{_UDT}Indicator", "") for row in discounts)
-    allowance = any(written.strip(BLANKS) in _FALSE for written in found)
+    indicators = [
+        found for row in discounts for found in row.iterfind(f"{_RAM}ChargeIndicator/{_UDT}Indicator")
+    ]
+    allowance = _is_allowance(indicators, trail)
     flagged = any(_has(row, "ChargeIndicator") for row in discounts)
     priced = any(_has(row, "ActualAmount") for row in discounts)
     if not (allowance and priced) and (flagged or priced):
         trail.found("CII-SR-119", Severity.WARNING, "ram:AppliedTradeAllowanceCharge")
+
+
+def _is_allowance(indicators: list[etree._Element], trail: Trail) -> bool:
+    """Tell whether one of them is false; KSR-BOOL: one before it is no boolean, and the artefacts give up."""
+    for indicator in indicators:
+        written = content(indicator)
+        if written in _FALSE:
+            return True
+        if written not in _TRUE:
+            trail.found("KSR-BOOL", Severity.FATAL, "ram:AppliedTradeAllowanceCharge", value=written)
+    return False
 
 
 def _line_settlement(element: etree._Element, trail: Trail) -> None:
@@ -154,7 +184,9 @@ def _agreement(element: etree._Element, trail: Trail) -> None:
 
 
 def _delivery(element: etree._Element, trail: Trail) -> None:
-    """CII-SR-449: one identifier of the place of delivery."""
+    """CII-SR-449: one identifier of the place of delivery; KSR-ONE: one place."""
+    if len(_texts(element, "ShipToTradeParty/PostalTradeAddress")) > 1:
+        trail.found("KSR-ONE", Severity.FATAL, "ram:ShipToTradeParty")
     if _has(element, "ShipToTradeParty/ID") and _has(element, "ShipToTradeParty/GlobalID"):
         trail.found("CII-SR-449", Severity.WARNING, "ram:ShipToTradeParty/ram:ID")
 
@@ -164,16 +196,30 @@ def _settlement(element: etree._Element, trail: Trail) -> None:
     if _has(element, "PayeeTradeParty/ID") and _has(element, "PayeeTradeParty/GlobalID"):
         trail.found("CII-SR-451", Severity.WARNING, "ram:PayeeTradeParty/ram:ID")
     for means in element.iterfind(f"{_RAM}SpecifiedTradeSettlementPaymentMeans"):
-        transfer = any(code.strip(BLANKS) in _TRANSFERS for code in _texts(means, "TypeCode"))
+        codes = _texts(means, "TypeCode")
+        transfer = any(code.strip(BLANKS) in _TRANSFERS for code in codes)
+        if len(codes) > 1 and not transfer:  # the artefacts look at them all, and give up
+            trail.found("KSR-ONE", Severity.FATAL, "ram:SpecifiedTradeSettlementPaymentMeans/ram:TypeCode")
         account = "PayeePartyCreditorFinancialAccount"
         if transfer and not (_has(means, f"{account}/IBANID") or _has(means, f"{account}/ProprietaryID")):
             trail.once("CII-SR-470", Severity.FATAL, f"ram:{account}")
 
 
-def _endpoint(element: etree._Element, trail: Trail) -> None:
-    """KSR-ONE: two addresses in one endpoint, on which the artefacts give up."""
-    if len(_texts(element, "URIID")) > 1:
-        trail.found("KSR-ONE", Severity.FATAL, "ram:URIUniversalCommunication/ram:URIID")
+def _one(child: str) -> Check:
+    """KSR-ONE: two of a child where one may stand, on which the artefacts give up."""
+
+    def one(element: etree._Element, trail: Trail) -> None:
+        if len(_texts(element, child)) > 1:
+            name = etree.QName(element).localname
+            trail.found("KSR-ONE", Severity.FATAL, f"ram:{name}/ram:{child}")
+
+    return one
+
+
+def _context(element: etree._Element, trail: Trail) -> None:
+    trail.count("context")
+    if trail.counted("context") == 2:
+        trail.found("KSR-ONE", Severity.FATAL, "/rsm:ExchangedDocumentContext")
 
 
 def _point(element: etree._Element, trail: Trail) -> None:
@@ -228,7 +274,9 @@ CHECKS = (
     (f"{_TRADE}ram:ApplicableHeaderTradeAgreement", _agreement),
     (f"{_TRADE}ram:ApplicableHeaderTradeDelivery", _delivery),
     (f"{_TRADE}ram:ApplicableHeaderTradeSettlement", _settlement),
-    ("ram:URIUniversalCommunication", _endpoint),
+    ("/rsm:ExchangedDocumentContext", _context),
+    ("ram:URIUniversalCommunication", _one("URIID")),
+    ("ram:DesignatedProductClassification", _one("ClassCode")),
     ("ram:ApplicableTradeTax/ram:DueDateTypeCode", _point),
     ("ram:SpecifiedTradeSettlementPaymentMeans/ram:TypeCode", _means),
     ("ram:SpecifiedTradeSettlementPaymentMeans/ram:Information", _means_text),

@@ -172,7 +172,8 @@ _CODES = (
 
 _PARTIES = ("ram:SellerTradeParty", "ram:BuyerTradeParty", "ram:SellerTaxRepresentativeTradeParty")
 _SINGLES = (
-    *_PARTIES,
+    "ram:SellerTradeParty",
+    "ram:BuyerTradeParty",
     *(f"{party}/ram:PostalTradeAddress" for party in (*_PARTIES, "ram:ShipToTradeParty")),
     "/rsm:ExchangedDocument/ram:ID",
     "/rsm:ExchangedDocument/ram:IssueDateTime/udt:DateTimeString",
@@ -184,12 +185,9 @@ _SINGLES = (
     f"{_PRODUCT}/ram:GlobalID",
     f"{_PRODUCT}/ram:Name",
     "ram:SpecifiedTradeSettlementLineMonetarySummation/ram:LineTotalAmount",
-    "ram:ApplicableTradeTax/ram:RateApplicablePercent",
     "ram:CategoryTradeTax/ram:RateApplicablePercent",
     "ram:ApplicableTradeTax/ram:TypeCode",
     "ram:CategoryTradeTax/ram:TypeCode",
-    "ram:ApplicableTradeTax/ram:BasisAmount",
-    "ram:ApplicableTradeTax/ram:CalculatedAmount",
     "ram:SpecifiedTradeAllowanceCharge/ram:BasisAmount",
     "ram:PayeePartyCreditorFinancialAccount/ram:IBANID",
     "ram:PayeePartyCreditorFinancialAccount/ram:ProprietaryID",
@@ -220,4 +218,8 @@ CII = Table(
     at_end=checks.at_end,
     two_places=_never,
     singles=_SINGLES,
+    alone=(
+        "ram:ShipToTradeParty/ram:PostalTradeAddress",
+        "ram:ShipToTradeParty/ram:PostalTradeAddress/ram:CountryID",
+    ),
 )

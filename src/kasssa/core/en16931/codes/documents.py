@@ -2,6 +2,9 @@
 
 from kasssa.core.en16931.codes.words import words
 
+# BT-24 of an invoice that keeps to the standard and to nothing narrower.
+SPECIFICATION = "urn:cen.eu:en16931:2017"
+
 # BT-3, UNTDID 1001: what may be asked by an invoice.
 INVOICES = words(
     """

@@ -1,7 +1,10 @@
 """All semantic rules in their order."""
 
+from decimal import localcontext
+
 from kasssa.core.en16931.findings import Finding
 from kasssa.core.en16931.model import Invoice
+from kasssa.core.en16931.numbers import DIGITS
 from kasssa.core.en16931.rules import adjustments, broken, header, lines, parties, payment, totals, vat
 from kasssa.core.en16931.rules.report import Report
 
@@ -22,7 +25,8 @@ def judge(invoice: Invoice, *, reckonable: bool = False) -> list[Finding]:
     ``reckonable`` says that every number in it is known to be one, and need not be asked.
     """
     report = Report()
-    for check in RULES:
-        check(invoice, report)
+    with localcontext(prec=DIGITS):
+        for check in RULES:
+            check(invoice, report)
     broken.check(invoice, report, reckonable=reckonable)
     return report.findings

@@ -1,7 +1,7 @@
 """Rules on a line: BR-21 to 28, 64, 65, BR-CO-04, BR-CO-18 and BR-DEC-23."""
 
 from kasssa.core.en16931.model import Identifier, Invoice, Line, Syntax
-from kasssa.core.en16931.numbers import ZERO
+from kasssa.core.en16931.numbers import ZERO, Number, floating
 from kasssa.core.en16931.rules.report import Report
 
 
@@ -43,10 +43,18 @@ def _figures(line: Line, index: int, report: Report) -> None:
         report.found("BR-DEC-23", "BT-131", f"lines[{index}].net", value=net.text)
     if price is None:
         report.found("BR-26", "BT-146", f"lines[{index}].price")
-    if price is None or price.value is None or price.value < ZERO:
+    if price is None or not _not_negative(price):
         report.found("BR-27", "BT-146", f"lines[{index}].price")
-    if gross is not None and (gross.value is None or gross.value < ZERO):
+    if gross is not None and not _not_negative(gross):
         report.found("BR-28", "BT-148", f"lines[{index}].gross_price")
+
+
+def _not_negative(price: Number) -> bool:
+    """Tell whether the price is not below zero; the artefacts compare it as a binary fraction, 1e3 or INF."""
+    if price.value is not None:
+        return price.value >= ZERO
+    binary = floating(price.text)
+    return binary is not None and not binary < 0
 
 
 def _classes(line: Line, index: int, report: Report, *, cii: bool) -> None:

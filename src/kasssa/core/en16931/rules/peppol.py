@@ -1,5 +1,7 @@
 """Peppol BIS Billing 3: the core rules PEPPOL-EN16931-R and -P over the same model, none of countries.
 
+Rules on the document as written, and most of those of CII, are in ``peppol_syntax``.
+
 Source: the rule descriptions of Peppol BIS Billing 3.0 (May 2025).
 """
 
@@ -7,6 +9,7 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from kasssa.core.en16931.codes.documents import SPECIFICATION
 from kasssa.core.en16931.codes.words import words
 from kasssa.core.en16931.model import Adjustment, Invoice, Line, Period, Syntax
 from kasssa.core.en16931.numbers import HUNDRED, ONE, ZERO, Number, rounded, value_of
@@ -14,7 +17,7 @@ from kasssa.core.en16931.rules.report import Report
 
 _RULE = "PEPPOL-EN16931-"
 _PROCESS = re.compile(r"urn:fdc:peppol\.eu:2017:poacc:billing:([0-9]{2}):1\.0")
-_SPECIFICATION = "urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
+_SPECIFICATION = f"{SPECIFICATION}#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0"
 _SLACK = Decimal("0.02")
 _DEBITS = frozenset({"49", "59"})
 _INVOICES = words(
@@ -49,7 +52,7 @@ def check(invoice: Invoice, report: Report) -> None:
         mandate = payment.mandate.reference if payment.mandate is not None else None
         if payment.means in _DEBITS and mandate is None and invoice.mandate is None:
             report.found(f"{_RULE}R061", "BT-89", f"payments[{index}].mandate")
-    for index, part in enumerate(invoice.breakdown):
+    for index, part in enumerate(() if invoice.syntax is Syntax.CII else invoice.breakdown):
         code = (part.tax.reason_code or "").upper() if part.tax is not None else ""
         if code in _EXEMPTIONS and part.tax is not None and part.tax.category != _EXEMPTIONS[code][1]:
             report.found(f"{_RULE}{_EXEMPTIONS[code][0]}", "BT-118", f"breakdown[{index}].tax.category")
@@ -57,12 +60,12 @@ def check(invoice: Invoice, report: Report) -> None:
 
 def _header(invoice: Invoice, report: Report) -> None:
     """R001 to R005, R007, R010, R020, R080: process, specification, references, endpoints."""
-    seller, buyer = invoice.seller, invoice.buyer
+    seller, buyer, cii = invoice.seller, invoice.buyer, invoice.syntax is Syntax.CII
     tenders = [document for document in invoice.documents if document.kind == "50"]
     broken = (
         ("R001", "BT-23", "process", invoice.process is None),
         ("R007", "BT-23", "process", _PROCESS.search(invoice.process or "") is None),
-        ("R002", "BT-22", "notes", len(invoice.notes) > 1 and not _both_german(invoice)),
+        ("R002", "BT-22", "notes", not cii and len(invoice.notes) > 1 and not _both_german(invoice)),
         ("R003", "BT-10", "buyer_reference", invoice.buyer_reference is None and invoice.order is None),
         ("R004", "BT-24", "specification", not (invoice.specification or "").startswith(_SPECIFICATION)),
         (
@@ -71,8 +74,8 @@ def _header(invoice: Invoice, report: Report) -> None:
             "tax_currency",
             invoice.tax_currency is not None and invoice.tax_currency == invoice.currency,
         ),
-        ("R010", "BT-49", "buyer.endpoint", buyer is not None and buyer.endpoint is None),
-        ("R020", "BT-34", "seller.endpoint", seller is not None and seller.endpoint is None),
+        ("R010", "BT-49", "buyer.endpoint", not cii and buyer is not None and buyer.endpoint is None),
+        ("R020", "BT-34", "seller.endpoint", not cii and seller is not None and seller.endpoint is None),
         ("R080", "BT-11", "documents", invoice.syntax is Syntax.CREDIT_NOTE and len(tenders) > 1),
     )
     for rule, term, path, is_so in broken:
@@ -100,7 +103,7 @@ def _kind(invoice: Invoice, report: Report) -> None:
             allowed = _INVOICES | _CREDIT_NOTES
         if kind not in allowed:
             report.found(f"{_RULE}{'P0101' if credit else 'P0100'}", "BT-3", "kind", value=kind)
-    if kind in _GERMAN and not _both_german(invoice):
+    if kind in _GERMAN and invoice.syntax is not Syntax.CII and not _both_german(invoice):
         report.found(f"{_RULE}P0112", "BT-3", "kind", value=kind)
 
 
@@ -176,12 +179,16 @@ def _adjustment(row: Adjustment, path: str, report: Report) -> None:
 
 
 def _line(line: Line, path: str, invoice: Invoice, report: Report) -> None:
-    """R044, R046, R120, R121, R130: quantity and price of a line."""
+    """R120 and, in UBL, R044, R046, R121, R130: quantity and price of a line; R110, R111: its period."""
+    cii = invoice.syntax is Syntax.CII
+    if not _net_is_right(line, cii=cii):
+        report.found(f"{_RULE}R120", "BT-131", f"{path}.net")
+    if cii:
+        return
     base, quantity = line.price_base, line.quantity
     gross, price, discount = (value_of(row) for row in (line.gross_price, line.price, line.price_discount))
     broken = (
         ("R121", "BT-149", "price_base", base is not None and (base.value is None or base.value <= ZERO)),
-        ("R120", "BT-131", "net", not _net_is_right(line)),
         (
             "R130",
             "BT-150",
@@ -211,9 +218,9 @@ def _period(own: Period, whole: Period, path: str, report: Report) -> None:
         report.found(f"{_RULE}R111", "BT-135", f"{path}.period.end")
 
 
-def _net_is_right(line: Line) -> bool:
+def _net_is_right(line: Line, *, cii: bool) -> bool:
     """R120: the net amount is the quantity times the price, with charges and without allowances."""
-    quantity = value_of(line.quantity)
+    quantity = ONE if cii and line.quantity is None else value_of(line.quantity)
     if quantity is None:
         return False
     price, base = value_of(line.price) or ZERO, value_of(line.price_base) or ONE

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from kasssa.core.en16931.model import Adjustment, Invoice, Subtotal, Syntax, Totals
-from kasssa.core.en16931.numbers import HUNDRED, ONE, ZERO, Number, rounded, value_of, whole
+from kasssa.core.en16931.numbers import CENT, ONE, ZERO, Number, rounded, value_of, whole
 from kasssa.core.en16931.rules.report import Report
 
 _REQUIRED = (
@@ -23,7 +23,7 @@ _PLACES = (
     ("due", "BR-DEC-18", "BT-115"),
 )
 # Categories whose breakdown the CII binding judges by their own rules alone.
-_APART = frozenset({"L", "M", "O"})
+APART = frozenset({"L", "M", "O"})
 
 
 def check(invoice: Invoice, report: Report) -> None:
@@ -102,10 +102,10 @@ def _tax_sums(invoice: Invoice, report: Report) -> None:
         if cii and (total.amount is None or total.amount.unit != invoice.currency):
             continue
         parts = invoice.breakdown if cii else total.parts
-        expected = sum(
-            (row.amount.value for row in parts if row.amount and row.amount.value is not None), ZERO
-        )
-        if (parts or cii) and value_of(total.amount) != rounded(expected):
+        amounts = [row.amount.value for row in parts if row.amount]
+        expected = sum((amount for amount in amounts if amount is not None), ZERO)
+        odd = cii and None in amounts  # a number with an exponent, say, which CII adds up all the same
+        if odd or ((parts or cii) and value_of(total.amount) != rounded(expected)):
             path = f"tax_totals[{index}].amount"
             report.found("BR-CO-14", "BT-110", path, expected=str(rounded(expected)))
     if cii and invoice.tax_totals and invoice.totals is not None:
@@ -147,7 +147,7 @@ def _part(part: Subtotal, path: str, syntax: Syntax, report: Report) -> None:
     tax = part.tax if part.tax is not None and part.tax.is_vat else None
     category = tax.category if tax is not None else None
     rate = tax.rate if tax is not None else None
-    if syntax is Syntax.CII and category in _APART:
+    if syntax is Syntax.CII and category in APART:
         return
     _part_amounts(part, path, report)
     if category is None:
@@ -178,7 +178,7 @@ def _right_vat(base: Decimal | None, amount: Decimal | None, rate: Number | None
         return whole(amount) == ZERO
     if base is None:
         return False
-    expected = rounded(abs(base) * rate.value / HUNDRED)
+    expected = rounded(abs(base) * rate.value * CENT)
     paid = abs(amount)
     if syntax is Syntax.CII:
         return paid - ONE <= expected <= paid + ONE

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from kasssa.core.en16931.model import Adjustment, Invoice, Line, Subtotal, Syntax, Tax
 from kasssa.core.en16931.numbers import (
-    HUNDRED,
+    CENT,
     ONE,
     ZERO,
     Number,
@@ -40,7 +40,7 @@ def tax_is_right(category: str, part: Subtotal, syntax: Syntax, *, several: bool
     rate = part.tax.rate if part.tax is not None else None
     if amount is None or part.base is None or part.base.value is None or rate is None or rate.value is None:
         return False
-    expected = rounded(abs(part.base.value) * rate.value / HUNDRED)
+    expected = rounded(abs(part.base.value) * rate.value * CENT)
     return abs(amount) - ONE < expected < abs(amount) + ONE
 
 
@@ -80,14 +80,23 @@ def _every_adjustment(invoice: Invoice) -> list[Adjustment]:
 
 def _fits(taxes: list[Tax], category: str, rate: Decimal | None) -> bool:
     """Tell whether some of ``taxes`` is of the category and some has the rate, where one is wanted."""
+    if len(taxes) == 1:  # as it should be, and without any generator
+        tax = taxes[0]
+        if tax.category != category:
+            return False
+        return rate is None or (tax.rate is not None and tax.rate.value == rate)
     if not any(tax.category == category for tax in taxes):
         return False
     return rate is None or any(tax.rate is not None and tax.rate.value == rate for tax in taxes)
 
 
 def _lines(category: str, rate: Decimal | None, lines: list[Line]) -> Decimal:
-    nets = (line.net for line in lines if _fits(line.taxes, category, rate))
-    return sum((net.value for net in nets if net is not None and net.value is not None), ZERO)
+    total = ZERO
+    for line in lines:
+        net = line.net
+        if net is not None and net.value is not None and _fits(line.taxes, category, rate):
+            total += net.value
+    return total
 
 
 def _sum(category: str, rate: Decimal | None, invoice: Invoice, *, charge: bool) -> Decimal:
@@ -97,4 +106,6 @@ def _sum(category: str, rate: Decimal | None, invoice: Invoice, *, charge: bool)
 
 def _balance(category: str, rate: Decimal | None, invoice: Invoice) -> Decimal:
     """Return the charges of the category less its allowances."""
+    if not invoice.adjustments:
+        return ZERO
     return _sum(category, rate, invoice, charge=True) - _sum(category, rate, invoice, charge=False)

@@ -84,6 +84,10 @@ def _elsewhere(invoice: Invoice, found: dict[str, Uses]) -> None:
         use = _of(found, tax)
         use.lines += 1
         use.lines_vat += tax.is_vat
+    for tax in invoice.elsewhere.more_taxes:
+        use = _of(found, tax)
+        use.breakdown += 1
+        use.breakdown_vat += tax.is_vat
     loose = list(invoice.elsewhere.other_taxes)
     if invoice.syntax is not Syntax.CII:
         loose += [part.tax for part in invoice.elsewhere.subtotals if part.tax is not None]

@@ -19,6 +19,34 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Бізнес-процес має бути вигляду urn:fdc:peppol.eu:2017:poacc:billing:01:1.0.",
         "The business process must be like urn:fdc:peppol.eu:2017:poacc:billing:01:1.0.",
     ),
+    "PEPPOL-EN16931-R006": ("Залиште один об’єкт рахунка.", "Keep one invoiced object."),
+    "PEPPOL-EN16931-R008": (
+        "Елемент {path} порожній. Заповніть його або приберіть.",
+        "The element {path} is empty. Fill it in or remove it.",
+    ),
+    "PEPPOL-EN16931-R100": ("Залиште в рядку один об’єкт.", "Keep one invoiced object on the line."),
+    "PEPPOL-EN16931-R101": (
+        "У рядку можна посилатися лише на його об’єкт (код типу 130).",
+        "A line may refer to its invoiced object only (type code 130).",
+    ),
+    "PEPPOL-EN16931-F001": (
+        "Дата «{value}» записана не так: у UBL це РРРР-ММ-ДД, у CII РРРРММДД з форматом 102.",
+        "The date “{value}” is not written right: YYYY-MM-DD in UBL, YYYYMMDD with the format 102 in CII.",
+    ),
+    **{
+        f"PEPPOL-EN16931-CL00{number}": (
+            f"Коду «{{value}}» ({ukrainian}) немає у переліку Peppol. Виберіть інший.",
+            f"The code “{{value}}” ({english}) is not on the list of Peppol. Choose another.",
+        )
+        for number, ukrainian, english in (
+            (1, "тип вкладення", "kind of attachment"),
+            (2, "причина знижки", "reason of an allowance"),
+            (3, "причина надбавки", "reason of a charge"),
+            (6, "дата податку", "tax point"),
+            (7, "валюта", "currency"),
+            (8, "схема адреси", "scheme of an address"),
+        )
+    },
     "PEPPOL-EN16931-R010": ("Вкажіть електронну адресу покупця.", "State the buyer's electronic address."),
     "PEPPOL-EN16931-R020": ("Вкажіть електронну адресу продавця.", "State the seller's electronic address."),
     "PEPPOL-EN16931-R040": (

@@ -1,9 +1,10 @@
 """From a finding to its sentence."""
 
 from kasssa.core.en16931.findings import Finding
-from kasssa.core.en16931.texts import families, profiles, rules
+from kasssa.core.en16931.texts import families, profiles, rules, structure
 
 UKRAINIAN, ENGLISH = 0, 1
+STRUCTURE = "XSD"
 _TEXTS = rules.TEXTS | profiles.TEXTS
 
 
@@ -19,6 +20,8 @@ def _sentence(rule: str, tongue: int, words: dict[str, str]) -> str:
     """Return the sentence of ``rule``; what it needs besides the finding is added to ``words``."""
     if rule in _TEXTS:
         return _TEXTS[rule][tongue]
+    if rule == STRUCTURE:
+        return structure.sentence(tongue, words)
     for terms, sentence in ((families.AMOUNTS, families.PLACES), (families.LISTS, families.CODE)):
         if rule in terms:
             words["what"] = terms[rule][tongue]

@@ -17,6 +17,7 @@ _SUBJECTS = " " + " ".join(sorted(documents.SUBJECTS)) + " "
 _INDICATOR = f"{_CBC}ChargeIndicator"
 _REASON = f"{_CBC}AllowanceChargeReason"
 _REASON_CODE = f"{_CBC}AllowanceChargeReasonCode"
+_BOOLEANS = ("false", "0", "true", "1")
 _ADJUSTMENTS = (
     (("false", "0"), "UBL-SR-30", "BR-CL-19", money.ALLOWANCE_REASONS),
     (("true", "1"), "UBL-SR-31", "BR-CL-20", money.CHARGE_REASONS),
@@ -82,6 +83,8 @@ def _adjustment(element: etree._Element, trail: Trail) -> None:
     for child in element:
         inside.setdefault(child.tag, []).append(child.text or "")
     indicator = inside.get(_INDICATOR, [""])[0].strip(BLANKS)
+    if _INDICATOR in inside and indicator not in _BOOLEANS:  # the artefacts give up
+        trail.found("KSR-BOOL", Severity.FATAL, "/cac:AllowanceCharge/cbc:ChargeIndicator", value=indicator)
     for words, many, rule, allowed in _ADJUSTMENTS:
         if indicator in words:
             if len(inside.get(_REASON, ())) > 1:

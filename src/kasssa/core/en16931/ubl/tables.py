@@ -181,7 +181,8 @@ _SINGLES = (
     "cac:PartyTaxScheme/cbc:CompanyID",
     "cac:PartyTaxScheme/cac:TaxScheme/cbc:ID",
     *(f"{tax}/cbc:ID" for tax in _TAXES),
-    *(f"{tax}/cbc:Percent" for tax in _TAXES),
+    "cac:TaxCategory/cbc:Percent",
+    *(f"{line}/cac:Item/cac:ClassifiedTaxCategory/cbc:Percent" for line in _LINES),
     *(f"{tax}/cac:TaxScheme/cbc:ID" for tax in _TAXES),
     "cac:PayeeFinancialAccount/cbc:ID",
     "cac:AdditionalDocumentReference/cbc:ID",
@@ -233,4 +234,9 @@ UBL = Table(
     at_end=checks.at_end,
     two_places=_two_places,
     singles=_SINGLES,
+    alone=(
+        "cac:TaxCategory/cac:TaxScheme/cbc:ID",
+        "cac:Party/cac:PartyTaxScheme/cac:TaxScheme/cbc:ID",
+        "cac:SubInvoiceLine/cac:Item/cac:ClassifiedTaxCategory/cac:TaxScheme/cbc:ID",
+    ),
 )

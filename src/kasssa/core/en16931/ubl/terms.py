@@ -177,7 +177,7 @@ SUBTOTAL = Group(
     {
         "cbc:TaxableAmount": amount("base"),
         "cbc:TaxAmount": amount("amount"),
-        "cac:TaxCategory": one(TAX, "tax"),
+        "cac:TaxCategory": one(TAX, "tax", "more_taxes"),
     },
 )
 TAX_TOTAL = Group(TaxTotal, {"cbc:TaxAmount": amount("amount"), "cac:TaxSubtotal": many(SUBTOTAL, "parts")})

@@ -9,7 +9,7 @@ document contradicts itself in; ``write`` gives one form. A document of ours bec
 from kasssa.core.formats.comdoc.checks import check
 from kasssa.core.formats.comdoc.mapping import comdoc_of
 from kasssa.core.formats.comdoc.model import Comdoc
-from kasssa.core.formats.comdoc.reader import Reading, read, write
+from kasssa.core.formats.comdoc.reader import Reading, read, taken, write
 from kasssa.core.formats.comdoc.unmapping import document_of
 
-__all__ = ["Comdoc", "Reading", "check", "comdoc_of", "document_of", "read", "write"]
+__all__ = ["Comdoc", "Reading", "check", "comdoc_of", "document_of", "read", "taken", "write"]

@@ -28,7 +28,11 @@ def read(content: bytes) -> Reading:
         Unreadable: no XML, or dangerous: ``kasssa.core.en16931.guard`` says when.
         BadFormat: the root is not «ЕлектроннийДокумент».
     """
-    root = root_of(content, ROOT, FAMILY)
+    return taken(root_of(content, ROOT, FAMILY))
+
+
+def taken(root: etree._Element) -> Reading:
+    """Return the document that the parsed ``root``, an «ЕлектроннийДокумент», states."""
     notes = Notes(FAMILY)
     comdoc = read_group(root, DOCUMENT, notes)
     return Reading(comdoc, notes.all())
