@@ -6,7 +6,7 @@ from tests.api.caller import Caller
 
 OPERATIONS = {
     "get": {"/api/documents", "/api/documents/{document_id}", "/api/documents/{document_id}/ubl",
-            "/api/documents/{document_id}/history"},
+            "/api/documents/{document_id}/history", "/api/documents/{document_id}/made-from"},
     "post": {"/api/documents"} | {
         f"/api/documents/{{document_id}}/{act}"
         for act in ("revise", "issue", "sign", "send", "accept", "reject", "pay", "archive", "discard")

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from kasssa.core.document.faults import Fault, Faulty, fault
 from kasssa.core.document.model import Document
 from kasssa.core.rules.goods import check_lines, check_totals
-from kasssa.core.rules.heading import check_dates, check_heading, check_texts
+from kasssa.core.rules.heading import check_basis, check_dates, check_heading, check_kind, check_texts
 from kasssa.core.rules.sides import check_buyer, check_seller, check_sides
 
 __all__ = ["RULES", "Fault", "Faulty", "Rule", "check", "fault", "require"]
@@ -19,6 +19,8 @@ Rule = Callable[[Document], Iterator[Fault]]
 RULES: tuple[Rule, ...] = (
     check_heading,
     check_dates,
+    check_kind,
+    check_basis,
     check_seller,
     check_buyer,
     check_sides,

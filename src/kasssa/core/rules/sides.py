@@ -5,6 +5,7 @@ from functools import partial
 
 from kasssa.core.document.checks import check_text
 from kasssa.core.document.faults import Fault, fault
+from kasssa.core.document.kinds import about
 from kasssa.core.document.model import Document, Party
 from kasssa.core.parties import (
     BadCode,
@@ -29,7 +30,7 @@ def check_seller(document: Document) -> Iterator[Fault]:
     """
     seller = document.seller
     yield from _check_party(seller, "seller")
-    if not seller.iban:
+    if about(document.kind).payable and not seller.iban:
         yield fault("KSA-PTY-02", "seller.iban")
     if not seller.signatory.strip():
         yield fault("KSA-PTY-04", "seller.signatory")

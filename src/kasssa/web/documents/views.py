@@ -17,8 +17,10 @@ from kasssa.apps.exchange import queries as exchange
 from kasssa.apps.signing import queries as signing
 from kasssa.base import clock
 from kasssa.base.ledger import queries as ledger
+from kasssa.core.actor import MAY
 from kasssa.core.acts import Act
-from kasssa.core.document.model import Document
+from kasssa.core.document.kinds import about
+from kasssa.core.document.model import Currency, Document
 from kasssa.core.formats import nbuqr, nbuqr_picture, report_pdf
 from kasssa.core.formats import pdf as pdf_format
 from kasssa.core.happened import Happened
@@ -48,6 +50,7 @@ def folder(request: ActorRequest, name: str) -> HttpResponse:
         "documents/list.html",
         folder=name,
         cards=[cards.row(card, today) for card in found.cards],
+        kinds=cards.offered(),
         query={"text": text, "state": state},
         states=[{"value": value, "label": label} for value, label in STATE_LABELS.items()],
         page={
@@ -90,6 +93,7 @@ def document(request: ActorRequest, document_id: UUID) -> HttpResponse:
         waiting=_waiting(card),
         life=_life(document_id, request),
         people=_people(said, signed, card.state),
+        related=_related(card, request),
         refusal=_refusal(document_id, request),
         files=_files(card, signed),
         **_payment(said, card),
@@ -106,7 +110,7 @@ def pdf(request: ActorRequest, document_id: UUID) -> HttpResponse:
     issued = next(what.at for what in happened if what.act is Act.DOCUMENT_ISSUED)
     content = pdf_format.render(
         said,
-        language=paper.language(),
+        language=_tongue(request, said),
         made_at=max([issued, *(signature.received_at for signature in signed)]),
         signatures=[_stamp(signature) for signature in signed],
         answer=_answer(card, happened, document_id, request),
@@ -171,8 +175,9 @@ def _event(what: Happened, known: Mapping[UUID, str]) -> dict[str, object]:
 
 def _people(said: Document, signed: Sequence[signing.SignatureCard], state: State) -> list[dict[str, object]]:
     """One card for each side: its signature, or the place where it is awaited."""
-    sides = ((Act.DOCUMENT_SIGNED, said.seller, _("For the seller")),
-             (Act.DOCUMENT_ACCEPTED, said.buyer, _("For the buyer")))  # fmt: skip
+    roles = paper.words_of(said.kind).sides
+    sides = ((Act.DOCUMENT_SIGNED, said.seller, roles.for_seller),
+             (Act.DOCUMENT_ACCEPTED, said.buyer, roles.for_buyer))  # fmt: skip
     found: list[dict[str, object]] = []
     for act, party, label in sides:
         signature = next((one for one in signed if one.act is act), None)
@@ -207,9 +212,42 @@ def _waiting(card: queries.Card) -> str:
     words = {
         State.SENT: _("The document waits until the counterparty registers and confirms its code."),
         State.DELIVERED: _("The counterparty has it. You will get a letter when it answers."),
-        State.ACCEPTED: _("Accepted by both sides. The seller marks it as paid when the money comes."),
+        State.ACCEPTED: _("Accepted by both sides. The seller marks it as paid when the money comes.")
+        if about(card.kind).payable
+        else _("Signed by both sides: the document is complete."),
     }
     return words.get(card.state, _("Everything has been done with this document."))
+
+
+def _related(card: queries.Card, request: ActorRequest) -> dict[str, Any] | None:
+    """What the document was made from, what was made from it, and what may be."""
+    basis, made = queries.relatives(card.id, by=request.actor)
+    ours = card.side is Side.SENDER and Act.DOCUMENT_DRAFTED in MAY[request.actor.role]
+    offered = cards.offered(card) if ours else []
+    if basis is None and not made and not offered:
+        return None
+    return {
+        "basis": _link(basis) if basis else None,
+        "made": [_link(one) for one in made],
+        "offered": offered,
+    }
+
+
+def _link(card: queries.Card) -> dict[str, object]:
+    return {
+        "title": cards.title(card),
+        "url": reverse("document", args=[card.id]),
+        "state": card.state,
+        "state_label": STATE_LABELS[card.state],
+    }
+
+
+def _tongue(request: ActorRequest, said: Document) -> pdf_format.Tongue:
+    """The language of the paper: both for another currency or if asked for, else that of the page."""
+    asked = request.GET.get("language", "")
+    if asked in ("uk", "en"):
+        return "en" if asked == "en" else "uk"
+    return "both" if asked == "both" or said.currency != Currency.UAH else paper.language()
 
 
 def _refusal(document_id: UUID, request: ActorRequest) -> dict[str, object] | None:
@@ -220,10 +258,16 @@ def _refusal(document_id: UUID, request: ActorRequest) -> dict[str, object] | No
 
 
 def _files(card: queries.Card, signed: Sequence[signing.SignatureCard]) -> list[dict[str, str]]:
+    pdf_url = reverse("document_pdf", args=[card.id])
     files = [
-        {"label": "PDF", "name": f"{_stem(card)}.pdf", "url": reverse("document_pdf", args=[card.id])},
+        {"label": "PDF", "name": f"{_stem(card)}.pdf", "url": pdf_url},
         {
-            "label": _("Signed original (UBL 2.1)"),
+            "label": _("PDF in Ukrainian and English"),
+            "name": f"{_stem(card)}.pdf",
+            "url": f"{pdf_url}?language=both",
+        },
+        {
+            "label": _("Signed original (%(format)s)") % {"format": paper.original(card.kind)},
             "name": f"{_stem(card)}.xml",
             "url": reverse("document_ubl", args=[card.id]),
         },

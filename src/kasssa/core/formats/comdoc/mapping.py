@@ -1,4 +1,4 @@
-"""A document of ours as a рахунок-фактура (016) of COMDOC.
+"""A document of ours as COMDOC: a рахунок-фактура (016), an act (018), a delivery note (006).
 
 What the tables of COMDOC have an element for stands there; the rest stands in parameters,
 in the remark and in the text of a row, which the format leaves to the sender. VAT of the
@@ -9,31 +9,50 @@ two to the kopiyka.
 from collections.abc import Iterator
 from decimal import Decimal
 
-from kasssa.core.codes.comdoc import INVOICE, LEGAL, NATURAL, TYPES
+from kasssa.core.codes.comdoc import LEGAL, NATURAL, TYPES
 from kasssa.core.codes.units import BY_CODE
+from kasssa.core.document import model
 from kasssa.core.document.checks import is_uktzed
-from kasssa.core.document.model import Document, Line, Party
+from kasssa.core.document.kinds import about
+from kasssa.core.document.model import Currency, Document, Line, Party
 from kasssa.core.document.totals import calculate
 from kasssa.core.formats.comdoc import words
-from kasssa.core.formats.comdoc.model import Address, Comdoc, Header, Parameter, Row, Side, Sums, Totals
+from kasssa.core.formats.comdoc.model import (
+    Address,
+    Basis,
+    Comdoc,
+    Header,
+    Parameter,
+    Period,
+    Row,
+    Side,
+    Sums,
+    Totals,
+)
 from kasssa.core.money import Money, round_half_up
 from kasssa.core.parties import Scheme, mfo_of
 from kasssa.core.tax import Vat
 
 
 def comdoc_of(document: Document, *, seller_gln: str = "", buyer_gln: str = "") -> Comdoc:
-    """Return ``document``, in which ``rules.check`` finds no fault, as a рахунок-фактура.
+    """Return ``document``, in which ``rules.check`` finds no fault, as COMDOC of the type of its kind.
 
     Networks route by GLN; ours are not routed so and may have none, which ``check`` does
     not object to, though a network may.
+
+    Raises:
+        ValueError: COMDOC has no type for its kind, or no place for its currency.
     """
+    if not about(document.kind).comdoc or document.currency != Currency.UAH:
+        raise ValueError(f"COMDOC has no place for {document.kind} in {document.currency}")
     totals = calculate(document)
+    seller_status, buyer_status = words.STATUSES[about(document.kind).comdoc]
     shares = _vat_shares(document.lines, totals.lines)
     return Comdoc(
         header=_header(document),
         sides=(
-            _side(document.seller, words.SELLER, seller_gln),
-            _side(document.buyer, words.BUYER, buyer_gln),
+            _side(document.seller, seller_status, seller_gln),
+            _side(document.buyer, buyer_status, buyer_gln),
         ),
         parameters=tuple(
             Parameter(id=str(at), name=name, text=text)
@@ -53,14 +72,25 @@ def comdoc_of(document: Document, *, seller_gln: str = "", buyer_gln: str = "") 
 def _header(document: Document) -> Header:
     return Header(
         number=document.number,
-        type_name=TYPES[INVOICE],
-        type_code=INVOICE,
+        type_name=TYPES[about(document.kind).comdoc],
+        type_code=about(document.kind).comdoc,
         issued_on=document.issued_on,
         due_on=document.due_on,
         order=document.order,
         contract=document.contract,
         place=document.place,
+        serviced=_period(document.period),
+        bases=(_basis(document.basis),) if document.basis else (),
     )
+
+
+def _period(period: model.Period | None) -> Period | None:
+    return Period(begins_on=period.begins_on, ends_on=period.ends_on) if period else None
+
+
+def _basis(basis: model.Reference) -> Basis:
+    row = about(basis.kind)
+    return Basis(number=basis.number, type_name=row.uk.title, type_code=row.comdoc, issued_on=basis.issued_on)
 
 
 def _side(party: Party, status: str, gln: str) -> Side:
@@ -91,6 +121,8 @@ def _parameters(document: Document) -> Iterator[tuple[str, str]]:
                 yield f"{label}, {name}", text
     if document.purpose:
         yield words.PURPOSE, document.purpose
+    if document.prepaid.kopiykas:
+        yield words.PREPAID, document.prepaid.plain()
 
 
 def _row(at: int, line: Line, net: Money, vat: Money) -> Row:

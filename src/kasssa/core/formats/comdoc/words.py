@@ -8,6 +8,13 @@ from kasssa.core.tax import Vat
 SELLER, BUYER = "Продавець", "Покупець"
 SIGNATORY, POSITION, EMAIL = "відповідальна особа", "посада", "електронна пошта"
 PURPOSE = "Призначення платежу"
+PREPAID = "Сплачено наперед"
+# How the two sides stand to each other, by type; the lists of who sells and who buys know them all.
+STATUSES = {
+    "006": (SELLER, BUYER),
+    "016": (SELLER, BUYER),
+    "018": ("Виконавець", "Замовник"),
+}
 DKPP = "ДКПП "  # begins the remark of a row that has a ДКПП code
 RATES = {
     Vat.GENERAL: "20",
