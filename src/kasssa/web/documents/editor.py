@@ -236,6 +236,7 @@ def _about(kind: Kind) -> dict[str, object]:
     return {
         "value": kind,
         "title": paper.words_of(kind).title,
+        "series": row.series,
         "payable": row.payable,
         "serviced": row.serviced,
         "corrects": row.corrects,
