@@ -27,10 +27,15 @@ NUMBERS = {
     Kind.DELIVERY_NOTE: "ВН-2026/0001",
     Kind.CREDIT_NOTE: "КН-2026/0001",
     Kind.CORRECTION: "КР-2026/0001",
+    Kind.CLAIM: "ПР-2026/0001",
+    Kind.ANNULMENT: "АН-2026/0001",
+    Kind.REFUSAL: "ВД-2026/0001",
 }
 
 
 def typed_as(kind, buyer_code):
+    if not about(kind).priced:
+        return Draft(kind=kind, buyer_code=buyer_code, note="Не те.", basis_number="7", basis_on="01.11.2026")
     basis = {"basis_number": "7", "basis_on": "01.11.2026"} if about(kind).corrects else {}
     return structs.replace(bread(buyer_code, **basis), kind=kind)
 
@@ -53,7 +58,7 @@ def test_each_kind_goes_the_whole_way_in_its_own_form(kind, olena, petro, noon):
     for someone in (olena, petro):
         card = queries.card(document_id, by=someone.actor)
         assert (card.kind, card.state, card.number, card.total) == (
-            kind, State.ACCEPTED, NUMBERS[kind], Money(1200_00),
+            kind, State.ACCEPTED, NUMBERS[kind], Money(1200_00 if about(kind).priced else 0),
         )  # fmt: skip
         content = queries.content(document_id, by=someone.actor)
         assert ("<ЕлектроннийДокумент>" in content.decode()) == (about(kind).form is Form.COMDOC)
@@ -62,7 +67,7 @@ def test_each_kind_goes_the_whole_way_in_its_own_form(kind, olena, petro, noon):
     assert (Act.DOCUMENT_PAID in queries.card(document_id, by=olena.actor).acts) == about(kind).payable
 
 
-@pytest.mark.parametrize("kind", [Kind.ACT, Kind.DELIVERY_NOTE, Kind.CREDIT_NOTE])
+@pytest.mark.parametrize("kind", [Kind.ACT, Kind.DELIVERY_NOTE, Kind.CREDIT_NOTE, Kind.CLAIM])
 def test_what_asks_for_no_money_is_never_paid(kind, olena, petro, noon):
     document_id = agreed(typed_as(kind, petro.code), olena, petro, noon)
     with refused(NotNow):
@@ -149,6 +154,27 @@ def test_nobody_bases_a_document_on_one_that_is_not_theirs(olena, petro, yevheni
     own_id = drafted(yevheniia, petro, noon)
     with refused(NoSuchDocument):
         revise(own_id, Draft(based_on=str(invoice_id)), by=yevheniia.actor, at=noon)
+
+
+@pytest.mark.parametrize("kind", [Kind.CLAIM, Kind.ANNULMENT, Kind.REFUSAL])
+def test_either_party_writes_a_letter_about_what_was_sent(kind, olena, petro, noon):
+    invoice_id = delivered(olena, petro, noon)
+    for writer, other in ((olena, petro), (petro, olena)):
+        typed = structs.replace(queries.made_from(invoice_id, kind, by=writer.actor), note="Ось чому.")
+        letter_id = agreed(typed, writer, other, noon)
+        said = queries.document(letter_id, by=other.actor)
+        assert (said.author.code, said.addressee.code, said.text) == (writer.code, other.code, "Ось чому.")
+        assert (said.basis.number, said.basis.kind) == ("2026/0001", Kind.INVOICE)
+        assert queries.relatives(letter_id, by=other.actor)[0].id == invoice_id
+
+
+def test_a_claim_shows_what_it_demands_and_nothing_is_made_of_it(olena, petro, noon):
+    invoice_id = delivered(olena, petro, noon)
+    typed = queries.made_from(invoice_id, Kind.CLAIM, by=petro.actor)
+    claim_id = agreed(structs.replace(typed, note="Поверніть.", claimed="100"), petro, olena, noon)
+    assert queries.card(claim_id, by=olena.actor).total == Money(100_00)
+    with refused(NoSuchDocument):
+        queries.made_from(claim_id, Kind.CLAIM, by=petro.actor)
 
 
 def test_the_history_of_an_act_is_that_of_any_document(olena, petro, noon):

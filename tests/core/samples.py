@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from kasssa.core.codes.units import UNITS
 from kasssa.core.document.kinds import Form, about
-from kasssa.core.document.model import Currency, Document, Kind, Line, Party, Period, Reference
+from kasssa.core.document.model import Currency, Document, Kind, Letter, Line, Party, Period, Reference
 from kasssa.core.document.totals import calculate
 from kasssa.core.money import ZERO, Money
 from kasssa.core.parties import Scheme
@@ -201,7 +201,7 @@ def lines(draw: st.DrawFn, vats: tuple[Vat, ...]) -> Line:
 def documents_of_every_kind(draw: st.DrawFn) -> Document:
     """A document of any kind with whatever belongs to it, in a currency that its form has a place for."""
     document = draw(documents().filter(lambda one: calculate(one).total.kopiykas > 0))
-    kind = draw(st.sampled_from(Kind))
+    kind = draw(st.sampled_from([one for one in Kind if about(one).priced]))
     row = about(kind)
     days = st.integers(0, 60).map(lambda days: document.issued_on - timedelta(days))
     bases = st.builds(
@@ -226,6 +226,30 @@ def documents_of_every_kind(draw: st.DrawFn) -> Document:
     )
 
 
+@st.composite
+def letters(draw: st.DrawFn) -> Letter:
+    """A claim, an annulment or a refusal."""
+    kind = draw(st.sampled_from([one for one in Kind if not about(one).priced]))
+    author = draw(parties(sells=True))
+    issued_on = draw(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+    return Letter(
+        kind=kind,
+        number=draw(words(16).map(str.strip)),
+        issued_on=issued_on,
+        author=author,
+        addressee=draw(parties(sells=False).filter(lambda other: other.code != author.code)),
+        basis=Reference(
+            number=draw(words(16).map(str.strip)),
+            issued_on=issued_on - timedelta(draw(st.integers(0, 60))),
+            kind=draw(st.sampled_from(about(kind).made_of)),
+        ),
+        text=draw(words(60).map(str.strip)),
+        claimed=Money(draw(st.integers(0, 10**9))) if kind is Kind.CLAIM else ZERO,
+        contract=draw(texts().map(str.strip)),
+        place=draw(texts().map(str.strip)),
+    )
+
+
 def trimmed(document: Document) -> Document:
     """``document`` without blanks around its texts, as a draft gives it and as COMDOC can hold it."""
 
@@ -241,6 +265,21 @@ def trimmed(document: Document) -> Document:
         buyer=trim(document.buyer, *party),
         lines=tuple(trim(one, *line) for one in document.lines),
         basis=trim(document.basis, "number") if document.basis else None,
+    )
+
+
+def trimmed_letter(letter: Letter) -> Letter:
+    """``letter`` without blanks around its texts, as a draft gives it and as COMDOC can hold it."""
+
+    def trim(struct, *fields):
+        return replace(struct, **{field: getattr(struct, field).strip(" \t\r\n") for field in fields})
+
+    party = ("name", "address", "bank", "signatory", "position")
+    return replace(
+        trim(letter, "number", "text", "contract", "place"),
+        author=trim(letter.author, *party),
+        addressee=trim(letter.addressee, *party),
+        basis=trim(letter.basis, "number"),
     )
 
 

@@ -26,6 +26,9 @@ FIELDS = {
     Kind.DELIVERY_NOTE: BASED | {"basis_kind"},
     Kind.CREDIT_NOTE: BASED | {"currency"},
     Kind.CORRECTION: PAYABLE | SERVICED | BASED | {"currency"},
+    Kind.CLAIM: BASED | {"basis_kind", "claimed"},
+    Kind.ANNULMENT: BASED | {"basis_kind"},
+    Kind.REFUSAL: BASED | {"basis_kind"},
 }
 
 
@@ -55,7 +58,9 @@ def test_the_editor_has_the_fields_of_the_kind_and_no_others(at_olena: Browser, 
     page = at_olena.open("document_new", kind=kind)
     names = {str(one) for one in page.html.xpath("//main//*[@id='editor']//*[not(@type='hidden')]/@name")}
     asked = {name for name in names if not name.startswith(("line_", "buyer_")) and name != "save"}
-    assert asked == (ALWAYS - {"buyer_code"}) | FIELDS[kind]
+    always = ALWAYS - {"buyer_code"} - (set() if KINDS[kind].priced else {"order"})
+    assert asked == always | FIELDS[kind]
+    assert ("line_name" in names) == KINDS[kind].priced
     assert page.value("kind") == kind
     assert KINDS[kind].uk.title in page.text
     assert f"{KINDS[kind].uk.sides.buyer}, за кодом" in page.text
@@ -106,7 +111,9 @@ def test_from_an_invoice_its_seller_makes_what_follows_it(
     assert offered(at_olena.open("document", document_id)) == [
         f"/documents/new?kind={kind}&from={document_id}" for kind in followers(Kind.INVOICE)
     ]
-    assert offered(at_petro.open("document", document_id)) == []
+    assert offered(at_petro.open("document", document_id)) == [
+        f"/documents/new?kind={kind}&from={document_id}" for kind in followers(Kind.INVOICE, by_seller=False)
+    ]
     page = at_olena.open("document_new", kind="act", **{"from": str(document_id)})
     assert [str(one.text).strip() for one in page.html.xpath("//textarea[@name='line_name']")] == [
         "Хліб житній", "Доставка",
@@ -177,3 +184,32 @@ def test_a_prepayment_leaves_what_is_due(at_olena: Browser, petro: Someone) -> N
     page = at_olena.send("document_issue_new", **typed(petro.code, prepaid="200"))
     shown = at_olena.open("document", document_of(page)).text.replace("\u00a0", " ")
     assert f"{uk('Total')} 1 200,00 {uk('Prepaid')} −200,00 Усього до сплати 1 000,00 ₴" in shown
+
+
+def test_the_buyer_writes_a_claim_about_an_invoice(
+    at_olena: Browser, at_petro: Browser, olena: Someone, petro: Someone, noon: datetime
+) -> None:
+    document_id = cast.delivered(olena, petro, noon)
+    page = at_petro.open("document_new", kind="claim", **{"from": str(document_id)})
+    assert (page.value("buyer_code"), page.value("basis_number")) == (olena.code, "2026/0001")
+    said = {name: page.value(name) for name in ("kind", "based_on", "buyer_code", "basis_number", "basis_on")}
+    empty = at_petro.send("document_issue_new", **said, basis_kind="invoice", note="", claimed="80")
+    assert (empty.status, "KSA-INV-10" in empty.at("note-fault")) == (422, True)
+    issued = at_petro.send(
+        "document_issue_new", **said, basis_kind="invoice", note="Хліб черствий.\nПоверніть.", claimed="80"
+    )
+    shown = at_petro.open("document", document_of(issued))
+    for text in (
+        "Претензія № ПР-2026/0001",
+        "Щодо документа Рахунок на оплату № 2026/0001 від 25.11.2026",
+        "Хліб черствий. Поверніть.",
+        "Сума претензії 80,00",
+        "Вісімдесят гривень 00 копійок",
+        "Відправник ТОВ «Каштанова алея»",
+    ):
+        assert text in shown.text.replace("\u00a0", " ")
+    assert not shown.html.xpath("//table[@class='lines']")
+    assert at_petro.open("document_pdf", document_of(issued)).content.startswith(b"%PDF-")
+    refusal = {**said, "kind": "refusal"}
+    at_petro.send("document_issue_new", **refusal, basis_kind="invoice", note="Не приймаємо.")
+    assert "0,00" not in at_petro.open("outbox", q="ВД-").text

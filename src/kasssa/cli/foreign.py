@@ -9,7 +9,7 @@ from typing import NoReturn
 
 from django.core.management.base import OutputWrapper
 
-from kasssa.core.document.model import Document
+from kasssa.core.document.model import Paper
 from kasssa.core.en16931.guard import Unreadable
 from kasssa.core.formats import fixed
 from kasssa.core.formats.hybrid import PDF_BYTES_MAX
@@ -33,7 +33,7 @@ def invoice_in(path: Path, language: Language, stderr: OutputWrapper) -> Incomin
         leave(UNREADABLE, f"{path}: {error.code} {error.text(language)}", stderr)
 
 
-def own_in(content: bytes) -> Document | None:
+def own_in(content: bytes) -> Paper | None:
     """Return the document of ours that ``content`` is the signed form of; nothing if it is another's."""
     try:
         return fixed.read(content)

@@ -50,10 +50,13 @@ def play(scene: Scene, players: Mapping[Role, Player], *, now: datetime) -> None
     _take(document_id, scene, seller, buyer, at)
     for sequel in scene.sequels:
         at += timedelta(days=1)
-        typed = queries.made_from(document_id, sequel.kind, by=seller.actor)
-        made_id = documents.draft(typed, by=seller.actor, at=at)
-        later = replace(scene, end=sequel.end, refusal=sequel.refusal, archived=False, opened=True)
-        _take(made_id, later, seller, buyer, at)
+        by_buyer = buyer is not None and not about(sequel.kind).priced
+        writer, reader = (buyer, seller) if by_buyer and buyer else (seller, buyer)
+        typed = queries.made_from(document_id, sequel.kind, by=writer.actor)
+        typed = structs.replace(typed, note=sequel.text, claimed=sequel.claimed)
+        made_id = documents.draft(typed, by=writer.actor, at=at)
+        later = replace(scene, end=sequel.end, refusal=None, archived=False, opened=True)
+        _take(made_id, later, writer, reader, at)
 
 
 def _take(document_id: UUID, scene: Scene, seller: Player, buyer: Player | None, at: datetime) -> None:

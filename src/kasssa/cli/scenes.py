@@ -14,11 +14,12 @@ from kasssa.core.refusals import Reason
 
 @dataclass(frozen=True, slots=True)
 class Sequel:
-    """A document that the seller makes from that of a scene, the day after it."""
+    """A document that is made from that of a scene, the day after it; a letter by the buyer."""
 
     kind: Kind
     end: State
-    refusal: tuple[Reason, str] | None = None
+    text: str = ""  # of a letter
+    claimed: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +80,13 @@ _WRONG_PRICE = (Reason.PRICES, "У договорі ціна ліцензії 2 
 _WRONG_QUANTITY = (Reason.QUANTITY, "Отримали 10 кг, а не 12. Акт про нестачу додали до накладної.")
 _NOT_OURS = (Reason.NOT_RECOGNISED, "Такого перекладу не замовляли, перевірте, будь ласка, номер договору.")
 
+_CLAIM = Sequel(
+    Kind.CLAIM,
+    State.DELIVERED,
+    "У двох упаковках кава прострочена. Просимо повернути їхню вартість упродовж десяти днів.",
+    "1167,36",
+)
+_REFUSAL = Sequel(Kind.REFUSAL, State.ACCEPTED, "Послуг за цим рахунком не замовляли, тож не підписуємо.")
 _SIGNED_ACT = Sequel(Kind.ACT, State.ACCEPTED)
 _SENT_ACT = Sequel(Kind.ACT, State.DELIVERED)
 _SIGNED_NOTE = Sequel(Kind.DELIVERY_NOTE, State.ACCEPTED)
@@ -113,8 +121,8 @@ SCENES = (
         archived=True,
         sequels=(Sequel(Kind.CORRECTION, State.ACCEPTED),),
     ),
-    _scene(PETRO, OLENA, 34, State.PAID, _COFFEE, sequels=(_SIGNED_NOTE,)),
-    _scene(YEVHENIIA, OLENA, 33, State.REJECTED, _TEXTS, refusal=_NOT_OURS),
+    _scene(PETRO, OLENA, 34, State.PAID, _COFFEE, sequels=(_SIGNED_NOTE, _CLAIM)),
+    _scene(YEVHENIIA, OLENA, 33, State.REJECTED, _TEXTS, refusal=_NOT_OURS, sequels=(_REFUSAL,)),
     _scene(OLENA, YEVHENIIA, 31, State.DELIVERED, _SUPPORT),
     _scene(
         OLENA,

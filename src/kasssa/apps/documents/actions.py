@@ -4,7 +4,7 @@ An action reads the same way everywhere: check, move, keep its own facts. It eit
 of that or raises and leaves no trace. What follows is in site/follows.py.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
@@ -125,7 +125,7 @@ def issue(document_id: UUID, *, by: Actor, at: datetime) -> str:
     issued_on = clock.kyiv_date(at)
     series = _series(typed)
 
-    def read(serial: int) -> model.Document:
+    def read(serial: int) -> model.Paper:
         number = numbering.format_number(series, issued_on.year, serial)
         return drafts.read(typed, seller=seller, buyer=buyer, number=number, issued_on=issued_on)
 
@@ -221,17 +221,24 @@ def _based_on(typed: drafts.Draft, *, by: Actor) -> UUID | None:
 
 
 def _fix(
-    document: Document, final: model.Document, series: str, serial: int, *, by: Actor, at: datetime
+    document: Document, final: model.Paper, series: str, serial: int, *, by: Actor, at: datetime
 ) -> None:
     document.sha256 = blobs.keep(fixed.write(final), by=by, at=at)
     document.series, document.year, document.serial = series, final.issued_on.year, serial
-    document.number, document.issued_on, document.due_on = final.number, final.issued_on, final.due_on
-    document.total_kopiykas, document.currency = totals.calculate(final).total.kopiykas, final.currency
+    document.number, document.issued_on, document.currency = final.number, final.issued_on, final.currency
+    document.due_on, document.total_kopiykas = _terms(final)
     document.sender_code, document.sender_name = final.seller.code, final.seller.name
     document.recipient_code, document.recipient_name = final.buyer.code, final.buyer.name
     document.save()
     Draft.objects.filter(pk=document.id).delete()
     Mailbox.objects.filter(document_id=document.id).update(folder="outbox", came_at=at)
+
+
+def _terms(final: model.Paper) -> tuple[date | None, int]:
+    """When the money is to come, and the sum of the document in hundredths: of a letter, what it demands."""
+    if isinstance(final, model.Letter):
+        return None, final.claimed.kopiykas
+    return final.due_on, totals.calculate(final).total.kopiykas
 
 
 def _series(typed: drafts.Draft) -> str:

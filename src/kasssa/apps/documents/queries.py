@@ -123,7 +123,7 @@ def content(document_id: UUID, *, by: Actor) -> bytes:
 
 
 @query
-def document(document_id: UUID, *, by: Actor) -> model.Document:
+def document(document_id: UUID, *, by: Actor) -> model.Paper:
     """Return what an issued document says, read from its bytes.
 
     Raises:
@@ -148,15 +148,22 @@ def typed(document_id: UUID, *, by: Actor) -> drafts.Draft:
 
 @query
 def made_from(document_id: UUID, kind: model.Kind, *, by: Actor) -> drafts.Draft:
-    """Return what the seller would type to make a document of ``kind`` from an issued one of their own.
+    """Return what a party would type to make a document of ``kind`` from an issued one.
+
+    What has lines is made by the seller; a letter about it by either party.
 
     Raises:
-        NoSuchDocument: none such, still a draft, not their own, or nothing of ``kind`` is made from it.
+        NoSuchDocument: none such, still a draft, or nothing of ``kind`` is made from it by them.
     """
     found = card(document_id, by=by)
-    if found.side is not Side.SENDER or kind not in kinds.followers(found.kind):
+    by_seller = found.side is Side.SENDER
+    source = document(document_id, by=by)
+    if kind not in kinds.followers(found.kind, by_seller=by_seller) or isinstance(source, model.Letter):
         raise NoSuchDocument
-    return following.draft_of(document(document_id, by=by), kind, based_on=str(document_id))
+    if not kinds.about(kind).priced:
+        other = source.buyer if by_seller else source.seller
+        return following.letter_of(source, kind, to=other, based_on=str(document_id))
+    return following.draft_of(source, kind, based_on=str(document_id))
 
 
 @query

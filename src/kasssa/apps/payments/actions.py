@@ -11,6 +11,7 @@ from kasssa.base.tenancy import action
 from kasssa.core.actor import Actor
 from kasssa.core.acts import Act
 from kasssa.core.document import totals
+from kasssa.core.document.model import Document
 
 
 class PaidInFuture(Exception):
@@ -28,7 +29,8 @@ def confirm(document_id: UUID, *, paid_on: date, by: Actor, at: datetime) -> Non
     if paid_on > clock.kyiv_date(at):
         raise PaidInFuture
     issued = documents.card(document_id, by=by).total is not None
-    kopiykas = totals.calculate(documents.document(document_id, by=by)).due.kopiykas if issued else 0
+    said = documents.document(document_id, by=by) if issued else None
+    kopiykas = totals.calculate(said).due.kopiykas if isinstance(said, Document) else 0
     move(document_id, Act.DOCUMENT_PAID, by=by, at=at, kopiykas=kopiykas, paid_on=paid_on.isoformat())
     Payment.objects.create(
         id=ids.new_id(),

@@ -14,7 +14,17 @@ from kasssa.core.codes.units import UnknownUnit, find_unit
 from kasssa.core.document.checks import check_line
 from kasssa.core.document.faults import Fault, Faulty, fault
 from kasssa.core.document.kinds import about
-from kasssa.core.document.model import Currency, Document, Kind, Line, Party, Period, Reference
+from kasssa.core.document.model import (
+    Currency,
+    Document,
+    Kind,
+    Letter,
+    Line,
+    Paper,
+    Party,
+    Period,
+    Reference,
+)
 from kasssa.core.document.totals import Totals, net_of, totals_of
 from kasssa.core.money import ZERO, BadNumber, Money, parse_decimal
 from kasssa.core.parties import BadCode, parse_code
@@ -25,6 +35,7 @@ _DATES = (
     re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})"),
 )
 _PLACES = 6
+_NOT_OF_LETTERS = ("due_on", "order", "purpose", "prepaid", "period_from", "period_to")
 _KINDS = frozenset(kind.value for kind in Kind)
 _NO_BUYER = fault("KSA-PTY-06", "buyer.code")
 
@@ -75,6 +86,7 @@ class Draft(Struct, frozen=True, kw_only=True):
     period_from: str = ""
     period_to: str = ""
     prepaid: str = ""
+    claimed: str = ""  # what a claim demands
     based_on: str = ""  # the id here of the document that this one was made from
 
     @classmethod
@@ -107,17 +119,20 @@ def preview(draft: Draft, *, seller_pays_vat: bool) -> Preview:
     """Return the sums of ``draft`` and what is wrong so far, by the code that reads it at issue."""
     faults: list[Fault] = []
     _read_buyer_code(draft.buyer_code, faults)
+    if not about(draft.kind).priced:
+        _read_letter(draft, faults)
+        return Preview((None,) * len(draft.lines), totals_of(()), tuple(faults))
     lines = _read_lines(draft.lines, faults, seller_pays_vat=seller_pays_vat)
     _read_day(draft.due_on, "due_on", faults)
     _read_basis(draft, faults)
     _read_period(draft, faults)
-    prepaid = _read_prepaid(draft.prepaid, faults) or ZERO
+    prepaid = _read_sum(draft.prepaid, "prepaid", faults)
     sums = tuple(line.net for line in lines)
     read_lines = (line.line for line in lines if line.line is not None)
     return Preview(sums, totals_of(read_lines, prepaid=prepaid), tuple(faults))
 
 
-def read(draft: Draft, *, seller: Party, buyer: Party | None, number: str, issued_on: date) -> Document:
+def read(draft: Draft, *, seller: Party, buyer: Party | None, number: str, issued_on: date) -> Paper:
     """Return the document that ``draft`` describes; ``rules.check`` says whether it may be issued.
 
     Texts are trimmed and put into one Unicode form (NFC); blank lines are passed over;
@@ -130,12 +145,19 @@ def read(draft: Draft, *, seller: Party, buyer: Party | None, number: str, issue
     if buyer is None:
         _read_buyer_code(draft.buyer_code, faults)
         faults = faults or [_NO_BUYER]
+    make = _document if about(draft.kind).priced else _letter
+    made = make(draft, seller, buyer or seller, number, issued_on, faults)
+    if faults:
+        raise Faulty(tuple(faults))
+    return made
+
+
+def _document(
+    draft: Draft, seller: Party, buyer: Party, number: str, issued_on: date, faults: list[Fault]
+) -> Document:
     lines = _read_lines(draft.lines, faults, seller_pays_vat=bool(seller.vat_number))
     due_on = _read_day(draft.due_on, "due_on", faults)
     basis, period = _read_basis(draft, faults), _read_period(draft, faults)
-    prepaid = _read_prepaid(draft.prepaid, faults)
-    if buyer is None or faults:
-        raise Faulty(tuple(faults))
     return Document(
         kind=draft.kind,
         number=number,
@@ -147,12 +169,31 @@ def read(draft: Draft, *, seller: Party, buyer: Party | None, number: str, issue
         currency=draft.currency or Currency.UAH.value,
         basis=basis,
         period=period,
-        prepaid=prepaid or ZERO,
+        prepaid=_read_sum(draft.prepaid, "prepaid", faults),
         contract=_trim(draft.contract),
         order=_trim(draft.order),
         place=_trim(draft.place),
         purpose=_trim(draft.purpose),
         note=_trim(draft.note),
+    )
+
+
+def _letter(
+    draft: Draft, seller: Party, buyer: Party, number: str, issued_on: date, faults: list[Fault]
+) -> Letter:
+    claimed, basis = _read_letter(draft, faults)
+    return Letter(
+        kind=draft.kind,
+        number=number,
+        issued_on=issued_on,
+        author=seller,
+        addressee=buyer,
+        basis=basis,
+        text=_trim(draft.note),
+        claimed=claimed,
+        currency=draft.currency or Currency.UAH.value,
+        contract=_trim(draft.contract),
+        place=_trim(draft.place),
     )
 
 
@@ -286,12 +327,21 @@ def _read_period(draft: Draft, faults: list[Fault]) -> Period | None:
     return None
 
 
-def _read_prepaid(text: str, faults: list[Fault]) -> Money | None:
+def _read_sum(text: str, path: str, faults: list[Fault]) -> Money:
     try:
-        return Money.parse(text) if text.strip() else None
+        return Money.parse(text) if text.strip() else ZERO
     except BadNumber as error:
-        faults.append(fault(error.fault, "prepaid"))
-        return None
+        faults.append(fault(error.fault, path))
+        return ZERO
+
+
+def _read_letter(draft: Draft, faults: list[Fault]) -> tuple[Money, Reference | None]:
+    """What a letter demands and what it is about; fields that it does not have are faults, not lost."""
+    strange = (path for path in _NOT_OF_LETTERS if getattr(draft, path).strip())
+    faults.extend(fault("KSA-INV-08", path) for path in strange)
+    if not all(line.is_blank for line in draft.lines):
+        faults.append(fault("KSA-INV-08", "lines"))
+    return _read_sum(draft.claimed, "claimed", faults), _read_basis(draft, faults)
 
 
 def _read_buyer_code(text: str, faults: list[Fault]) -> None:

@@ -158,6 +158,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Передоплата має бути від нуля до суми документа ({most}). Виправте її.",
         "What was prepaid is between nought and the total of the document ({most}). Correct it.",
     ),
+    "KSA-INV-10": (
+        "Лист без тексту. Напишіть, у чому річ.",
+        "The letter says nothing. Write what it is about.",
+    ),
+    "KSA-INV-11": (
+        "Суму вказують лише в претензії, і вона не від’ємна. Виправте або приберіть її.",
+        "Only a claim demands a sum, and not a negative one. Correct or remove it.",
+    ),
     # Another document that this one names
     "KSA-REF-01": (
         "Не названо рахунок, який змінює цей документ. Вкажіть його номер і дату.",
@@ -178,6 +186,10 @@ TEXTS: dict[str, tuple[str, str]] = {
     "KSA-REF-05": (
         "Документом-підставою тут може бути лише рахунок. Виправте вид документа.",
         "The other document can only be an invoice here. Correct its kind.",
+    ),
+    "KSA-REF-06": (
+        "Не названо документ, про який ідеться. Вкажіть його номер і дату.",
+        "The document that this is about is not named. Give its number and date.",
     ),
     # Lines
     "KSA-LIN-01": (

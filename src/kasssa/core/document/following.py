@@ -2,7 +2,7 @@
 
 from kasssa.core.document.draft import Draft, DraftLine
 from kasssa.core.document.kinds import about
-from kasssa.core.document.model import Currency, Document, Kind, Line
+from kasssa.core.document.model import Currency, Document, Kind, Line, Party
 from kasssa.core.money import plain_decimal
 
 
@@ -26,6 +26,20 @@ def draft_of(source: Document, kind: Kind, *, based_on: str = "") -> Draft:
         basis_kind=source.kind.value,
         period_from=f"{period.begins_on:%d.%m.%Y}" if period and row.serviced else "",
         period_to=f"{period.ends_on:%d.%m.%Y}" if period and row.serviced else "",
+        based_on=based_on,
+    )
+
+
+def letter_of(source: Document, kind: Kind, *, to: Party, based_on: str = "") -> Draft:
+    """Return the draft of a letter of ``kind`` about ``source`` to one of its parties."""
+    return Draft(
+        kind=kind,
+        buyer_code=to.code,
+        contract=source.contract,
+        place=source.place,
+        basis_number=source.number,
+        basis_on=f"{source.issued_on:%d.%m.%Y}",
+        basis_kind=source.kind.value,
         based_on=based_on,
     )
 

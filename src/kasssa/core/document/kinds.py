@@ -36,7 +36,6 @@ class Words:
     """The words of a kind in one language."""
 
     title: str  # the name of the document: Law 996-XIV art. 9(2)
-    of: str  # the same where something is of it: «чернетка акта наданих послуг»
     sides: Sides
     total: str  # what stands beside the last sum
     basis: str  # what the document that it names is to it
@@ -47,8 +46,9 @@ class About:
     """One kind of document.
 
     ``series`` begins its numbers where no series is chosen, so that each kind has a gapless row of its
-    own. ``made_of`` are the kinds from which its seller may make it. ``corrects``: it must name an
-    invoice that it changes (BG-3). ``serviced``: it may state a period of service (BG-14).
+    own. ``made_of`` are the kinds from which its seller, or where it is not ``priced`` either party, may
+    make it. ``priced``: it has lines with sums; else it is a letter. ``corrects``: it must name an invoice
+    that it changes (BG-3). ``serviced``: it may state a period of service (BG-14).
     """
 
     uk: Words
@@ -58,6 +58,7 @@ class About:
     comdoc: str = ""  # КодТипуДокументу
     series: str = ""
     payable: bool = False  # due date, payment purpose, NBU QR, the step «paid»
+    priced: bool = True
     corrects: bool = False
     serviced: bool = False
     made_of: tuple[Kind, ...] = ()
@@ -79,13 +80,23 @@ _SERVICE_UK = Sides("Виконавець", "Замовник", "Від вико
 _SERVICE_EN = Sides("Provider", "Customer", "For the provider", "For the customer", "by the customer")
 _GOODS_UK = Sides("Постачальник", "Одержувач", "Від постачальника", "Від одержувача", "одержувачем")
 _GOODS_EN = Sides("Seller", "Recipient", "For the seller", "For the recipient", "by the recipient")
+_LETTER_UK = Sides("Відправник", "Одержувач", "Від відправника", "Від одержувача", "одержувачем")
+_LETTER_EN = Sides("Sender", "Recipient", "For the sender", "For the recipient", "by the recipient")
 _DUE_UK, _DUE_EN = "Усього до сплати", "Total due"
+_SOLD = (
+    Kind.INVOICE,
+    Kind.FACTURA,
+    Kind.ACT,
+    Kind.DELIVERY_NOTE,
+    Kind.CREDIT_NOTE,
+    Kind.CORRECTION,
+)
 _INVOICES = (Kind.INVOICE, Kind.FACTURA, Kind.CORRECTION)
 
 KINDS: dict[Kind, About] = {
     Kind.INVOICE: About(
-        uk=Words("Рахунок на оплату", "рахунка на оплату", _SALE_UK, _DUE_UK, "Підстава"),
-        en=Words("Invoice", "an invoice", _SALE_EN, _DUE_EN, "Based on"),
+        uk=Words("Рахунок на оплату", _SALE_UK, _DUE_UK, "Підстава"),
+        en=Words("Invoice", _SALE_EN, _DUE_EN, "Based on"),
         form=Form.INVOICE,
         type_code="380",
         comdoc="016",
@@ -93,8 +104,8 @@ KINDS: dict[Kind, About] = {
         serviced=True,
     ),
     Kind.FACTURA: About(
-        uk=Words("Рахунок-фактура", "рахунка-фактури", _SALE_UK, _DUE_UK, "Підстава"),
-        en=Words("Commercial invoice", "a commercial invoice", _SALE_EN, _DUE_EN, "Based on"),
+        uk=Words("Рахунок-фактура", _SALE_UK, _DUE_UK, "Підстава"),
+        en=Words("Commercial invoice", _SALE_EN, _DUE_EN, "Based on"),
         form=Form.INVOICE,
         type_code="380",
         comdoc="016",
@@ -103,8 +114,8 @@ KINDS: dict[Kind, About] = {
         serviced=True,
     ),
     Kind.ACT: About(
-        uk=Words("Акт наданих послуг", "акта наданих послуг", _SERVICE_UK, "Усього", "На підставі"),
-        en=Words("Service acceptance act", "a service acceptance act", _SERVICE_EN, "Total", "Based on"),
+        uk=Words("Акт наданих послуг", _SERVICE_UK, "Усього", "На підставі"),
+        en=Words("Service acceptance act", _SERVICE_EN, "Total", "Based on"),
         form=Form.COMDOC,
         comdoc="018",
         series="АКТ",
@@ -114,8 +125,8 @@ KINDS: dict[Kind, About] = {
         preamble_en="The provider has rendered and the customer has accepted these services and works:",
     ),
     Kind.DELIVERY_NOTE: About(
-        uk=Words("Видаткова накладна", "видаткової накладної", _GOODS_UK, "Усього", "На підставі"),
-        en=Words("Delivery note", "a delivery note", _GOODS_EN, "Total", "Based on"),
+        uk=Words("Видаткова накладна", _GOODS_UK, "Усього", "На підставі"),
+        en=Words("Delivery note", _GOODS_EN, "Total", "Based on"),
         form=Form.COMDOC,
         comdoc="006",
         series="ВН",
@@ -124,8 +135,8 @@ KINDS: dict[Kind, About] = {
         preamble_en="The seller has handed over and the recipient has received these goods:",
     ),
     Kind.CREDIT_NOTE: About(
-        uk=Words("Кредит-нота", "кредит-ноти", _SALE_UK, "Усього зменшено", "Зменшує рахунок"),
-        en=Words("Credit note", "a credit note", _SALE_EN, "Total credited", "Credits the invoice"),
+        uk=Words("Кредит-нота", _SALE_UK, "Усього зменшено", "Зменшує рахунок"),
+        en=Words("Credit note", _SALE_EN, "Total credited", "Credits the invoice"),
         form=Form.CREDIT_NOTE,
         type_code="381",
         series="КН",
@@ -133,8 +144,8 @@ KINDS: dict[Kind, About] = {
         made_of=_INVOICES,
     ),
     Kind.CORRECTION: About(
-        uk=Words("Коригувальний рахунок", "коригувального рахунка", _SALE_UK, _DUE_UK, "Замість рахунка"),
-        en=Words("Corrected invoice", "a corrected invoice", _SALE_EN, _DUE_EN, "Instead of the invoice"),
+        uk=Words("Коригувальний рахунок", _SALE_UK, _DUE_UK, "Замість рахунка"),
+        en=Words("Corrected invoice", _SALE_EN, _DUE_EN, "Instead of the invoice"),
         form=Form.INVOICE,
         type_code="384",
         series="КР",
@@ -142,6 +153,33 @@ KINDS: dict[Kind, About] = {
         corrects=True,
         serviced=True,
         made_of=_INVOICES,
+    ),
+    Kind.CLAIM: About(
+        uk=Words("Претензія", _LETTER_UK, "Сума претензії", "Щодо документа"),
+        en=Words("Claim", _LETTER_EN, "Sum claimed", "About the document"),
+        form=Form.COMDOC,
+        comdoc="030",
+        series="ПР",
+        priced=False,
+        made_of=_SOLD,
+    ),
+    Kind.ANNULMENT: About(
+        uk=Words("Анулювання", _LETTER_UK, "Сума", "Анулює документ"),
+        en=Words("Annulment", _LETTER_EN, "Sum", "Annuls the document"),
+        form=Form.COMDOC,
+        comdoc="019",
+        series="АН",
+        priced=False,
+        made_of=_SOLD,
+    ),
+    Kind.REFUSAL: About(
+        uk=Words("Відмова від підписання", _LETTER_UK, "Сума", "Щодо документа"),
+        en=Words("Refusal to sign", _LETTER_EN, "Sum", "About the document"),
+        form=Form.COMDOC,
+        comdoc="021",
+        series="ВД",
+        priced=False,
+        made_of=_SOLD,
     ),
 }
 
@@ -151,10 +189,10 @@ def about(kind: Kind) -> About:
     return KINDS[kind]
 
 
-def followers(kind: Kind) -> tuple[Kind, ...]:
-    """Return what the seller may make of a document of ``kind``, in the order of the table.
+def followers(kind: Kind, *, by_seller: bool = True) -> tuple[Kind, ...]:
+    """Return what a party may make of a document of ``kind``, in the order of the table.
 
-    >>> [str(kind) for kind in followers(Kind.ACT)]
-    []
+    >>> [str(kind) for kind in followers(Kind.ACT, by_seller=False)]
+    ['claim', 'annulment', 'refusal']
     """
-    return tuple(one for one, row in KINDS.items() if kind in row.made_of)
+    return tuple(one for one, row in KINDS.items() if kind in row.made_of and (by_seller or not row.priced))

@@ -3,6 +3,7 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -20,6 +21,9 @@ class Kind(StrEnum):
     DELIVERY_NOTE = "delivery_note"  # видаткова накладна
     CREDIT_NOTE = "credit_note"  # кредит-нота
     CORRECTION = "correction"  # коригувальний рахунок
+    CLAIM = "claim"  # претензія
+    ANNULMENT = "annulment"  # анулювання
+    REFUSAL = "refusal"  # відмова від підписання
 
 
 class Currency(StrEnum):
@@ -93,3 +97,32 @@ class Document(Struct, frozen=True, kw_only=True):
     place: str = ""  # place of drawing up
     purpose: str = ""  # BT-83 and the payment purpose of the NBU QR
     note: str = ""  # BT-22
+
+
+class Letter(Struct, frozen=True, kw_only=True):
+    """What one party writes to the other about a document: a claim, an annulment, a refusal; no lines."""
+
+    kind: Kind
+    number: str
+    issued_on: date
+    author: Party
+    addressee: Party
+    basis: Reference | None  # the document that it is about
+    text: str
+    claimed: Money = ZERO  # what a claim demands, if it demands money
+    currency: str = Currency.UAH.value
+    contract: str = ""
+    place: str = ""
+
+    @property
+    def seller(self) -> Party:
+        """Who writes and signs first, by the name that lists, papers and signatures use for it."""
+        return self.author
+
+    @property
+    def buyer(self) -> Party:
+        """Who answers, by the same names."""
+        return self.addressee
+
+
+Paper: TypeAlias = Document | Letter

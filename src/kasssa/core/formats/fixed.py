@@ -6,7 +6,7 @@ that it understands wholly, so what is shown of signed bytes is all that they sa
 
 from kasssa.core.document.faults import Faulty
 from kasssa.core.document.kinds import KINDS, Form, about
-from kasssa.core.document.model import Document
+from kasssa.core.document.model import Letter, Paper
 from kasssa.core.en16931.guard import Unreadable
 from kasssa.core.formats import comdoc, ubl
 from kasssa.core.formats.comdoc import Comdoc
@@ -19,17 +19,19 @@ _COMDOC_START = '<?xml version="1.0" encoding="UTF-8"?>\n<Електронний
 _COMDOC_KINDS = {row.comdoc: kind for kind, row in KINDS.items() if row.form is Form.COMDOC}
 
 
-def write(document: Document) -> bytes:
+def write(document: Paper) -> bytes:
     """Return the bytes of ``document``, in which ``rules.check`` finds no fault.
 
     Equal documents give equal bytes.
     """
+    if isinstance(document, Letter):
+        return comdoc.write(comdoc.comdoc_of_letter(document))
     if about(document.kind).form is Form.COMDOC:
         return comdoc.write(comdoc.comdoc_of(document))
     return ubl.write(document)
 
 
-def read(data: bytes) -> Document:
+def read(data: bytes) -> Paper:
     """Return the document that ``data`` states, so that ``write`` states the same.
 
     Of COMDOC not even the white space between elements may be other than ``write`` gives.
@@ -52,11 +54,11 @@ def _parsed(data: bytes) -> Comdoc:
         raise BadDocument(f"not such a document: {error}") from error
 
 
-def _read(paper: Comdoc) -> Document:
+def _read(paper: Comdoc) -> Paper:
     kind = _COMDOC_KINDS.get(paper.header.type_code)
     if kind is None:
         raise BadDocument(f"no document of ours has the type {paper.header.type_code}")
     try:
-        return comdoc.document_as(kind, paper)
+        return comdoc.document_as(kind, paper) if about(kind).priced else comdoc.letter_of(kind, paper)
     except Faulty as error:
         raise BadDocument(f"a value cannot be read: {error}") from error

@@ -12,7 +12,7 @@ from typing import Literal
 
 from kasssa.core.codes.units import BY_CODE
 from kasssa.core.document.kinds import About, Form, about
-from kasssa.core.document.model import Currency, Document, Line, Party
+from kasssa.core.document.model import Currency, Document, Letter, Line, Paper, Party
 from kasssa.core.document.totals import Rate, Totals, calculate
 from kasssa.core.formats import nbuqr, nbuqr_picture
 from kasssa.core.formats.press import KYIV, Shown, press
@@ -80,7 +80,7 @@ class Answer:
 
 
 def render(
-    document: Document,
+    document: Paper,
     *,
     language: Tongue,
     made_at: datetime,
@@ -95,8 +95,12 @@ def render(
     gets an empty card. The payment code is left out where nothing can be paid by it: rejected, paid, no
     account, another currency, no invoice. ``made_at`` is aware; times are printed in Kyiv time.
     """
-    url = _payment_url(document) if qr and not _is_closed(answer) else ""
-    shown = _paper(document, calculate(document), language) | {
+    if isinstance(document, Letter):
+        url, said = "", _letter(document, language)
+    else:
+        url = _payment_url(document) if qr and not _is_closed(answer) else ""
+        said = _paper(document, calculate(document), language)
+    shown = said | {
         "made": _moment(made_at),
         "qr": _qr(url, language),
         "signatures": _signature_rows(document, signatures),
@@ -135,20 +139,47 @@ def _qr(url: str, language: Tongue) -> Shown:
     }
 
 
-def _paper(document: Document, totals: Totals, language: Tongue) -> dict[str, Shown]:
-    taxed = any(rate.vat is not Vat.NOT_PAYER for rate in totals.rates)
+def _heading(document: Paper, language: Tongue) -> dict[str, Shown]:
+    """What every document has: its name, number, date and place, and the words of its kind."""
     row = about(document.kind)
     return {
         "language": language,
+        "priced": row.priced,
         "payable": row.payable,
         "title": _say(language, row.uk.title, row.en.title),
         "preamble": _say(language, row.preamble_uk, row.preamble_en),
         "sides": _sides(row, language),
         "number": document.number,
         "day": _day(document.issued_on, language),
-        "due": _day(document.due_on, language),
         "place": document.place,
         "currency": "₴" if document.currency == Currency.UAH else document.currency,
+        "coins": {
+            "uk": "грн" if document.currency == Currency.UAH else document.currency,
+            "en": document.currency,
+        },
+        "total_label": _say(language, row.uk.total, row.en.total),
+    }
+
+
+def _letter(letter: Letter, language: Tongue) -> dict[str, Shown]:
+    demanded = letter.claimed.kopiykas > 0
+    return _heading(letter, language) | {
+        "due": "",
+        "due_sum": _money(letter.claimed, language) if demanded else "",
+        "total": _money(letter.claimed, language) if demanded else "",
+        "seller": {"name": letter.author.name, "rows": _party_rows(letter.author, payer=True)},
+        "buyer": {"name": letter.addressee.name, "rows": _party_rows(letter.addressee, payer=True)},
+        "refs": _refs(letter, language),
+        "words": _words(letter, letter.claimed, language) if demanded else [],
+        "words_tax": "",
+        "note": letter.text.splitlines(),
+    }
+
+
+def _paper(document: Document, totals: Totals, language: Tongue) -> dict[str, Shown]:
+    taxed = any(rate.vat is not Vat.NOT_PAYER for rate in totals.rates)
+    return _heading(document, language) | {
+        "due": _day(document.due_on, language),
         "seller": {"name": document.seller.name, "rows": _party_rows(document.seller, payer=taxed)},
         "buyer": {"name": document.buyer.name, "rows": _party_rows(document.buyer, payer=True)},
         "refs": _refs(document, language),
@@ -159,14 +190,9 @@ def _paper(document: Document, totals: Totals, language: Tongue) -> dict[str, Sh
         "total": _money(totals.total, language),
         "prepaid": _money(totals.prepaid, language) if totals.prepaid.kopiykas else "",
         "due_sum": _money(totals.due, language),
-        "total_label": _say(language, row.uk.total, row.en.total),
-        "words": _words(document, totals, language),
+        "words": _words(document, totals.total, language),
         "words_tax": _money(totals.tax, language) if totals.tax.kopiykas else "",
-        "coins": {
-            "uk": "грн" if document.currency == Currency.UAH else document.currency,
-            "en": document.currency,
-        },
-        "note": document.note,
+        "note": document.note.splitlines(),
     }
 
 
@@ -202,19 +228,22 @@ def _party_rows(party: Party, *, payer: bool) -> Shown:
     return [[key, value] for key, value in rows if value]
 
 
-def _refs(document: Document, language: Tongue) -> Shown:
+def _refs(document: Paper, language: Tongue) -> Shown:
     row = about(document.kind)
     rows = [
         ["basis", _basis(document, language), _say(language, row.uk.basis, row.en.basis)],
         ["contract", document.contract, ""],
-        ["order", document.order, ""],
-        ["period", _period(document, language), ""],
-        ["due", _day(document.due_on, language), ""],
     ]
+    if isinstance(document, Document):
+        rows += [
+            ["order", document.order, ""],
+            ["period", _period(document), ""],
+            ["due", _day(document.due_on, language), ""],
+        ]
     return [[key, value, label] for key, value, label in rows if value]
 
 
-def _basis(document: Document, language: Tongue) -> str:
+def _basis(document: Paper, language: Tongue) -> str:
     basis, row = document.basis, about(document.kind)
     if basis is None:
         return ""
@@ -223,7 +252,7 @@ def _basis(document: Document, language: Tongue) -> str:
     return f"{title}№ {basis.number}, {_day(basis.issued_on, language)}"
 
 
-def _period(document: Document, language: Tongue) -> str:
+def _period(document: Document) -> str:
     if document.period is None:
         return ""
     days = (document.period.begins_on, document.period.ends_on)
@@ -275,16 +304,16 @@ def _rate(rate: Rate, language: Tongue) -> Shown:
     return {"kind": "tax", "percent": rate.vat.value, "base": base, "value": _money(rate.tax, language)}
 
 
-def _words(document: Document, totals: Totals, language: Tongue) -> Shown:
+def _words(document: Paper, total: Money, language: Tongue) -> Shown:
     """The sum in words, in each language of the paper; nothing where no words are known for it."""
     spoken: tuple[Language, ...] = ("uk", "en") if language == "both" else (language,)
     try:
-        return [[one, amount_in_words(totals.total, one, document.currency)] for one in spoken]
+        return [[one, amount_in_words(total, one, document.currency)] for one in spoken]
     except NotSayable:
         return []
 
 
-def _signature_rows(document: Document, cards: Sequence[SignatureCard]) -> Shown:
+def _signature_rows(document: Paper, cards: Sequence[SignatureCard]) -> Shown:
     """Return rows of two cards, the seller's and the buyer's; a side without any has an empty one to sign."""
     columns = [
         [_card(card) for card in cards if card.role is side] or [_waiting(side, party)]

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from kasssa.core.document.checks import NUMBER_CHARS_MAX, check_text
 from kasssa.core.document.faults import Fault, fault
 from kasssa.core.document.kinds import about
-from kasssa.core.document.model import Currency, Document, Kind
+from kasssa.core.document.model import Currency, Document, Kind, Paper, Reference
 
 _CURRENCIES = frozenset(currency.value for currency in Currency)
 FIRST_DAY = date(2000, 1, 1)
@@ -18,7 +18,7 @@ PURPOSE_CHARS_MAX = 420  # field 12 of the payment QR code, Resolution 97 of the
 NOTE_CHARS_MAX = 4000
 
 
-def check_heading(document: Document) -> Iterator[Fault]:
+def check_heading(document: Paper) -> Iterator[Fault]:
     """Yield the faults of the number (BT-1) and the currency (BT-5)."""
     number = document.number
     if not number or number != number.strip() or len(number) > NUMBER_CHARS_MAX:
@@ -60,16 +60,20 @@ def check_kind(document: Document) -> Iterator[Fault]:
 
 def check_basis(document: Document) -> Iterator[Fault]:
     """Yield the faults of the document that this one corrects (BG-3) or is based on."""
-    basis = document.basis
-    if basis is None:
-        return
+    row = about(document.kind)
+    if document.basis is not None:
+        kinds = (Kind.INVOICE,) if row.corrects else row.made_of
+        yield from check_reference(document.basis, document.issued_on, kinds)
+
+
+def check_reference(basis: Reference, issued_on: date, kinds: tuple[Kind, ...]) -> Iterator[Fault]:
+    """Yield the faults of the name of another document: of one of ``kinds``, no later than ``issued_on``."""
     if not basis.number or basis.number != basis.number.strip():
         yield fault("KSA-REF-02", "basis_number")
     yield from check_text(basis.number, "basis_number", BASIS_NUMBER_CHARS_MAX)
-    if basis.issued_on > document.issued_on:
-        yield fault("KSA-REF-04", "basis_on", issued_on=_uk(document.issued_on))
-    row = about(document.kind)
-    if row.made_of and basis.kind not in ((Kind.INVOICE,) if row.corrects else row.made_of):
+    if basis.issued_on > issued_on:
+        yield fault("KSA-REF-04", "basis_on", issued_on=_uk(issued_on))
+    if kinds and basis.kind not in kinds:
         yield fault("KSA-REF-05", "basis_number")
 
 

@@ -13,7 +13,8 @@ from kasssa.apps.documents.queries import Card
 from kasssa.core.acts import Act
 from kasssa.core.document.kinds import KINDS, about, followers
 from kasssa.core.document.model import Kind
-from kasssa.core.lifecycle import State
+from kasssa.core.lifecycle import Side, State
+from kasssa.core.money import ZERO
 from kasssa.web.documents import paper
 from kasssa.web.words import BUTTONS, STATE_LABELS, Label
 
@@ -80,7 +81,8 @@ def draft_title(kind: Kind) -> str:
 
 def offered(based_on: Card | None = None, *, buyer_code: str = "") -> list[dict[str, str]]:
     """Return the kinds of documents that may be begun, or be made of ``based_on``, each with its address."""
-    kinds = KINDS if based_on is None else followers(based_on.kind)
+    by_seller = based_on is not None and based_on.side is Side.SENDER
+    kinds = KINDS if based_on is None else followers(based_on.kind, by_seller=by_seller)
     sought = {"buyer_code": buyer_code} if buyer_code else {}
     if based_on is not None:
         sought = {"from": str(based_on.id)}
@@ -105,7 +107,7 @@ def row(card: Card, today: date) -> dict[str, object]:
         "issued_on": card.issued_on,
         "due_on": card.due_on,
         "overdue": overdue(card, today),
-        "total": card.total.uk() if card.total is not None else "",
+        "total": card.total.uk() if card.total and (about(card.kind).priced or card.total > ZERO) else "",
         "currency": card.currency,
         "state": card.state,
         "state_label": STATE_LABELS[card.state],

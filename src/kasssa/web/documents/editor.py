@@ -33,7 +33,7 @@ from kasssa.web.page import page
 
 _TEXTS = (
     "buyer_code", "due_on", "contract", "order", "place", "purpose", "note", "series", "currency", "prepaid",
-    "basis_number", "basis_on", "basis_kind", "period_from", "period_to", "based_on",
+    "basis_number", "basis_on", "basis_kind", "period_from", "period_to", "claimed", "based_on",
 )  # fmt: skip
 _COLUMNS = ("name", "unit", "quantity", "price", "vat", "exemption", "code", "article")
 _LINES_MAX = 1000
@@ -113,7 +113,7 @@ def _begun(request: ActorRequest) -> Draft:
         except ValueError as error:
             raise queries.NoSuchDocument from error
         return queries.made_from(source_id, kind, by=request.actor)
-    blank = DraftLine(unit="H87", quantity="1")
+    blank = DraftLine(unit="H87", quantity="1")  # passed over where a kind has no lines
     return Draft(kind=kind, buyer_code=request.GET.get("buyer_code", ""), lines=(blank,))
 
 
@@ -237,6 +237,8 @@ def _about(kind: Kind) -> dict[str, object]:
         "value": kind,
         "title": paper.words_of(kind).title,
         "series": row.series,
+        "priced": row.priced,
+        "claims": kind is Kind.CLAIM,
         "payable": row.payable,
         "serviced": row.serviced,
         "corrects": row.corrects,

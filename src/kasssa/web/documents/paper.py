@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from kasssa.core.codes.units import BY_CODE
 from kasssa.core.document.kinds import Form, Words, about
-from kasssa.core.document.model import Document, Kind, Line, Party
+from kasssa.core.document.model import Kind, Letter, Line, Paper, Party
 from kasssa.core.document.totals import Rate, Totals, calculate
-from kasssa.core.money import Money
+from kasssa.core.money import ZERO, Money
 from kasssa.core.parties import Scheme, format_iban
 from kasssa.core.tax import Vat
 from kasssa.core.words import Language, NotSayable, amount_in_words
@@ -25,33 +25,51 @@ def words_of(kind: Kind) -> Words:
     return about(kind).words(language())
 
 
-def sheet(document: Document) -> dict[str, object]:
+def sheet(document: Paper) -> dict[str, object]:
     """Return what the sheet of an issued document shows."""
+    if isinstance(document, Letter):
+        return _letter(document)
     totals, said = calculate(document), words_of(document.kind)
+    return _heading(document) | {
+        "due_on": document.due_on,
+        "period": document.period,
+        "order": document.order,
+        "purpose": document.purpose,
+        "note": document.note,
+        "lines": [_line(line, amount) for line, amount in zip(document.lines, totals.lines, strict=True)],
+        "totals": sums(totals, said.total),
+        "words": in_words(totals.total, document.currency),
+    }
+
+
+def _letter(letter: Letter) -> dict[str, object]:
+    said, claimed = words_of(letter.kind), letter.claimed
+    return _heading(letter) | {
+        "text": letter.text,
+        "totals": {"label": said.total, "due": claimed.uk()} if claimed > ZERO else {},
+        "words": in_words(claimed, letter.currency) if claimed > ZERO else "",
+    }
+
+
+def _heading(document: Paper) -> dict[str, object]:
+    said = words_of(document.kind)
     return {
         "title": said.title,
         "preamble": about(document.kind).preamble(language()),
         "roles": said.sides,
+        "priced": about(document.kind).priced,
         "payable": about(document.kind).payable,
         "original": original(document.kind),
         "number": document.number,
         "issued_on": document.issued_on,
-        "due_on": document.due_on,
         "place": document.place,
         "basis_label": said.basis,
         "basis": document.basis,
         "basis_title": words_of(document.basis.kind).title if document.basis else "",
-        "period": document.period,
         "contract": document.contract,
-        "order": document.order,
-        "purpose": document.purpose,
-        "note": document.note,
         "currency": document.currency,
         "seller": party(document.seller),
         "buyer": party(document.buyer),
-        "lines": [_line(line, amount) for line, amount in zip(document.lines, totals.lines, strict=True)],
-        "totals": sums(totals, said.total),
-        "words": in_words(totals.total, document.currency),
     }
 
 

@@ -20,7 +20,7 @@ from kasssa.base.ledger import queries as ledger
 from kasssa.core.actor import MAY
 from kasssa.core.acts import Act
 from kasssa.core.document.kinds import about
-from kasssa.core.document.model import Currency, Document
+from kasssa.core.document.model import Currency, Letter, Paper
 from kasssa.core.formats import nbuqr, nbuqr_picture, report_pdf
 from kasssa.core.formats import pdf as pdf_format
 from kasssa.core.happened import Happened
@@ -173,7 +173,7 @@ def _event(what: Happened, known: Mapping[UUID, str]) -> dict[str, object]:
     }
 
 
-def _people(said: Document, signed: Sequence[signing.SignatureCard], state: State) -> list[dict[str, object]]:
+def _people(said: Paper, signed: Sequence[signing.SignatureCard], state: State) -> list[dict[str, object]]:
     """One card for each side: its signature, or the place where it is awaited."""
     roles = paper.words_of(said.kind).sides
     sides = ((Act.DOCUMENT_SIGNED, said.seller, roles.for_seller),
@@ -222,8 +222,8 @@ def _waiting(card: queries.Card) -> str:
 def _related(card: queries.Card, request: ActorRequest) -> dict[str, Any] | None:
     """What the document was made from, what was made from it, and what may be."""
     basis, made = queries.relatives(card.id, by=request.actor)
-    ours = card.side is Side.SENDER and Act.DOCUMENT_DRAFTED in MAY[request.actor.role]
-    offered = cards.offered(card) if ours else []
+    may = Act.DOCUMENT_DRAFTED in MAY[request.actor.role]
+    offered = cards.offered(card) if may else []
     if basis is None and not made and not offered:
         return None
     return {
@@ -242,7 +242,7 @@ def _link(card: queries.Card) -> dict[str, object]:
     }
 
 
-def _tongue(request: ActorRequest, said: Document) -> pdf_format.Tongue:
+def _tongue(request: ActorRequest, said: Paper) -> pdf_format.Tongue:
     """The language of the paper: both for another currency or if asked for, else that of the page."""
     asked = request.GET.get("language", "")
     if asked in ("uk", "en"):
@@ -283,9 +283,9 @@ def _files(card: queries.Card, signed: Sequence[signing.SignatureCard]) -> list[
     return files
 
 
-def _payment(said: Document, card: queries.Card) -> dict[str, Any]:
+def _payment(said: Paper, card: queries.Card) -> dict[str, Any]:
     """How to pay, in words, as a code and as buttons, while there is something to pay."""
-    if card.state in (State.PAID, State.REJECTED):
+    if card.state in (State.PAID, State.REJECTED) or isinstance(said, Letter):
         return {"payment": None, "qr_svg": ""}
     try:
         url = nbuqr.encode(nbuqr.of(said))

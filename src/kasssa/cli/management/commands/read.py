@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand
 
 from kasssa.cli.foreign import add_language, bytes_in, invoice_in, own_in
 from kasssa.core.document.kinds import about
-from kasssa.core.document.model import Document
+from kasssa.core.document.model import Letter, Paper
 from kasssa.core.document.totals import calculate
 from kasssa.core.formats import en_json
 from kasssa.core.formats.canonical import Invoice, Party, Totals
@@ -57,11 +57,13 @@ def _summary(incoming: Incoming) -> str:
     )
 
 
-def _of_own(document: Document) -> str:
-    """An act or a delivery note: EN 16931 has no word for it, so it is told as our own documents are."""
-    row, totals = about(document.kind), calculate(document)
-    return (
+def _of_own(document: Paper) -> str:
+    """An act, a note or a letter: EN 16931 has no word for it, so it is told as our own documents are."""
+    row = about(document.kind)
+    said = (
         f"{row.form}: {row.uk.title} № {document.number}, {document.issued_on}, "
-        f"{document.seller.name} → {document.buyer.name}, "
-        f"{totals.total} {document.currency}, {len(document.lines)} lines"
+        f"{document.seller.name} → {document.buyer.name}"
     )
+    if isinstance(document, Letter):
+        return said
+    return f"{said}, {calculate(document).total} {document.currency}, {len(document.lines)} lines"

@@ -6,7 +6,7 @@ rows is rounded so that it adds up to the VAT of the document exactly: networks 
 two to the kopiyka.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from kasssa.core.codes.comdoc import LEGAL, NATURAL, TYPES
@@ -51,13 +51,10 @@ def comdoc_of(document: Document, *, seller_gln: str = "", buyer_gln: str = "") 
     return Comdoc(
         header=_header(document),
         sides=(
-            _side(document.seller, seller_status, seller_gln),
-            _side(document.buyer, buyer_status, buyer_gln),
+            side_of(document.seller, seller_status, seller_gln),
+            side_of(document.buyer, buyer_status, buyer_gln),
         ),
-        parameters=tuple(
-            Parameter(id=str(at), name=name, text=text)
-            for at, (name, text) in enumerate(_parameters(document), start=1)
-        ),
+        parameters=parameters_of(document.seller, document.buyer, _payment(document)),
         text=document.note,
         rows=tuple(
             _row(at, line, net, share)
@@ -80,7 +77,7 @@ def _header(document: Document) -> Header:
         contract=document.contract,
         place=document.place,
         serviced=_period(document.period),
-        bases=(_basis(document.basis),) if document.basis else (),
+        bases=(basis_of(document.basis),) if document.basis else (),
     )
 
 
@@ -88,12 +85,14 @@ def _period(period: model.Period | None) -> Period | None:
     return Period(begins_on=period.begins_on, ends_on=period.ends_on) if period else None
 
 
-def _basis(basis: model.Reference) -> Basis:
+def basis_of(basis: model.Reference) -> Basis:
+    """Return another document as ДокПідстава or ДокументЩоАнулюється names it."""
     row = about(basis.kind)
     return Basis(number=basis.number, type_name=row.uk.title, type_code=row.comdoc, issued_on=basis.issued_on)
 
 
-def _side(party: Party, status: str, gln: str) -> Side:
+def side_of(party: Party, status: str, gln: str = "") -> Side:
+    """Return ``party`` as Контрагент of ``status``."""
     return Side(
         status=status,
         person=LEGAL if party.scheme is Scheme.EDRPOU else NATURAL,
@@ -109,20 +108,26 @@ def _side(party: Party, status: str, gln: str) -> Side:
     )
 
 
-def _parameters(document: Document) -> Iterator[tuple[str, str]]:
-    """The named texts for which there is no element; those without text are left out."""
-    for label, party in ((words.SELLER, document.seller), (words.BUYER, document.buyer)):
+def parameters_of(seller: Party, buyer: Party, more: Iterable[tuple[str, str]]) -> tuple[Parameter, ...]:
+    """Return the named texts for which there is no element; those without text are left out."""
+    named = [
+        (f"{label}, {name}", text)
+        for label, party in ((words.SELLER, seller), (words.BUYER, buyer))
         for name, text in (
             (words.POSITION, party.position),
             (words.SIGNATORY, party.signatory),
             (words.EMAIL, party.email),
-        ):
-            if text:
-                yield f"{label}, {name}", text
-    if document.purpose:
-        yield words.PURPOSE, document.purpose
-    if document.prepaid.kopiykas:
-        yield words.PREPAID, document.prepaid.plain()
+        )
+    ]
+    stated = ((name, text) for name, text in (*named, *more) if text)
+    return tuple(
+        Parameter(id=str(at), name=name, text=text) for at, (name, text) in enumerate(stated, start=1)
+    )
+
+
+def _payment(document: Document) -> Iterator[tuple[str, str]]:
+    yield words.PURPOSE, document.purpose
+    yield words.PREPAID, document.prepaid.plain() if document.prepaid.kopiykas else ""
 
 
 def _row(at: int, line: Line, net: Money, vat: Money) -> Row:

@@ -62,7 +62,7 @@ def document_as(kind: Kind, comdoc: Comdoc) -> Document:
         buyer=buyer,
         lines=lines,
         due_on=header.due_on,
-        basis=_basis(header.bases) if about(kind).made_of else None,
+        basis=reference_of(header.bases) if about(kind).made_of else None,
         period=_period(header.serviced) if about(kind).serviced else None,
         prepaid=_prepaid(named.get(words.PREPAID, "")),
         contract=header.contract,
@@ -73,8 +73,8 @@ def document_as(kind: Kind, comdoc: Comdoc) -> Document:
     )
 
 
-def _basis(bases: tuple[Basis, ...]) -> Reference | None:
-    """The first of ``bases`` that is of a kind of ours, told by its name or else by its code."""
+def reference_of(bases: tuple[Basis, ...]) -> Reference | None:
+    """Return the first of ``bases`` that is of a kind of ours, told by its name or else by its code."""
     for basis in bases:
         kind = _BY_NAME.get(basis.type_name) or _BY_CODE.get(type_code(basis.type_code))
         if kind is not None and basis.number and basis.issued_on is not None:
@@ -93,6 +93,12 @@ def _prepaid(text: str) -> Money:
         return Money.parse(text) if text else ZERO
     except BadNumber:
         return ZERO
+
+
+def party_of(comdoc: Comdoc, place: int, faults: list[Fault]) -> Party | None:
+    """Return who stands at ``place``, 0 for who writes and 1 for who answers; what is wrong is added."""
+    named = {parameter.name: parameter.text for parameter in reversed(comdoc.parameters)}
+    return _party(comdoc, (SELLERS, BUYERS)[place], place, named, faults)
 
 
 def _party(
