@@ -99,3 +99,20 @@ def test_what_is_issued_never_changes(
     body = typed(petro.code) if act == "revise" else b""
     assert by_olena.post(f"/api/documents/{document_id}/{act}", body).problem == (409, "not_now")
     assert ledger_length() == length
+
+
+def test_an_act_is_made_from_an_invoice_and_leads_back_to_it(
+    by_olena: Caller, by_petro: Caller, olena: Someone, petro: Someone, noon: datetime
+) -> None:
+    invoice_id = cast.delivered(olena, petro, noon)
+    made = by_olena.get(f"/api/documents/{invoice_id}/made-from", kind="act")
+    assert (made.status, made.json["kind"], made.json["basis_number"]) == (200, "act", "2026/0001")
+    act = by_olena.post("/api/documents", made.json).json
+    assert (act["kind"], act["state"], act["based_on"]) == ("act", "draft", str(invoice_id))
+    issued = by_olena.post(f"/api/documents/{act['id']}/issue").json
+    assert (issued["number"], issued["acts"]) == ("АКТ-2026/0001", ["document.signed"])
+    content = by_olena.get(f"/api/documents/{act['id']}/ubl").content.decode()
+    assert "<КодТипуДокументу>018</КодТипуДокументу>" in content
+    stranger = by_petro.get(f"/api/documents/{invoice_id}/made-from", kind="act")
+    assert stranger.problem == (404, "no_such_document")
+    assert by_olena.get(f"/api/documents/{invoice_id}/made-from", kind="song").problem == (422, "unreadable")

@@ -19,7 +19,7 @@ def test_a_document_is_told_as_its_parties_see_it(
     seller, buyer = (one.get(f"/api/documents/{document_id}").json for one in (by_olena, by_petro))
     both = {
         "id": str(document_id), "kind": "invoice", "state": "delivered", "number": "2026/0001",
-        "issued_on": "2026-11-25", "due_on": None, "total": "1200.00", "currency": "UAH",
+        "issued_on": "2026-11-25", "due_on": None, "total": "1200.00", "currency": "UAH", "based_on": None,
         "sha256": queries.card(document_id, by=olena.actor).sha256,
     }  # fmt: skip
     assert seller == both | {

@@ -6,7 +6,8 @@ from tests.api.caller import Caller
 
 OPERATIONS = {
     "get": {"/api/documents", "/api/documents/{document_id}", "/api/documents/{document_id}/ubl",
-            "/api/documents/{document_id}/history", "/api/documents/{document_id}/signatures",
+            "/api/documents/{document_id}/history", "/api/documents/{document_id}/made-from",
+            "/api/documents/{document_id}/signatures",
             "/api/documents/{document_id}/signatures/{signature_id}",
             "/api/documents/{document_id}/signatures/{signature_id}/evidence",
             "/api/documents/{document_id}/together"},

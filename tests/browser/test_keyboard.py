@@ -12,9 +12,9 @@ from tests.browser.visitor import Visit, Visitor, say
 
 # The fields of the editor in the order in which one reads the sheet.
 ORDER = [
-    "series", "due_on", "place",
+    "series", "due_on", "currency", "place",
     "buyer_code", "buyer_name", "buyer_address", "buyer_vat_number",
-    "contract", "order", "purpose",
+    "contract", "order", "purpose", "prepaid", "period_from", "period_to",
     "line_name", "line_code", "line_unit", "line_quantity", "line_price", "line_vat",
     "line_add", "note", "save", "Issue",
 ]  # fmt: skip

@@ -100,7 +100,8 @@ def it_is_read(petro: Visitor, number: str) -> None:
 def it_is_taken_home(petro: Visitor, address: str) -> None:
     """The PDF is one, and the original has the digest that the page shows."""
     assert petro.get(f"{address}/pdf").startswith(b"%PDF-")
-    original = petro.download(petro.page.get_by_role("link", name=say("Signed original (UBL 2.1)")))
+    name = say("Signed original (%(format)s)") % {"format": "UBL 2.1"}
+    original = petro.download(petro.page.get_by_role("link", name=name))
     shown = petro.page.locator(".sheet__foot code").inner_text()
     assert hashlib.sha256(original.read_bytes()).hexdigest() == shown
 

@@ -4,9 +4,13 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from kasssa.core.codes.units import UNITS
-from kasssa.core.document.model import Document, Kind, Line, Party
+from kasssa.core.document.kinds import Form, about
+from kasssa.core.document.model import Currency, Document, Kind, Letter, Line, Party, Period, Reference
+from kasssa.core.document.totals import calculate
+from kasssa.core.money import ZERO, Money
 from kasssa.core.parties import Scheme
 from kasssa.core.tax import Vat
 
@@ -190,6 +194,92 @@ def lines(draw: st.DrawFn, vats: tuple[Vat, ...]) -> Line:
         exemption=draw(words()) if vat is Vat.EXEMPT else "",
         code=draw(st.sampled_from(["", "8471", "847130", "8471300000", "62.01.11", "62.01.11-00.00"])),
         article=draw(texts()),
+    )
+
+
+@st.composite
+def documents_of_every_kind(draw: st.DrawFn) -> Document:
+    """A document of any kind with whatever belongs to it, in a currency that its form has a place for."""
+    document = draw(documents().filter(lambda one: calculate(one).total.kopiykas > 0))
+    kind = draw(st.sampled_from([one for one in Kind if about(one).priced]))
+    row = about(kind)
+    days = st.integers(0, 60).map(lambda days: document.issued_on - timedelta(days))
+    bases = st.builds(
+        Reference,
+        number=words(16).map(str.strip),
+        issued_on=days,
+        kind=st.just(Kind.INVOICE) if row.corrects else st.sampled_from(row.made_of or (Kind.INVOICE,)),
+    )
+    first = draw(days)
+    basis = draw(bases if row.corrects else st.none() | bases) if row.made_of else None
+    period = Period(begins_on=first, ends_on=first + timedelta(draw(st.integers(0, 40))))
+    prepaid = draw(st.integers(0, calculate(document).total.kopiykas))
+    return replace(
+        document,
+        kind=kind,
+        currency="UAH" if row.form is Form.COMDOC else draw(st.sampled_from(Currency)).value,
+        due_on=document.due_on if row.payable else None,
+        purpose=document.purpose if row.payable else "",
+        prepaid=Money(prepaid) if row.payable else ZERO,
+        basis=basis,
+        period=draw(st.none() | st.just(period)) if row.serviced else None,
+    )
+
+
+@st.composite
+def letters(draw: st.DrawFn) -> Letter:
+    """A claim, an annulment or a refusal."""
+    kind = draw(st.sampled_from([one for one in Kind if not about(one).priced]))
+    author = draw(parties(sells=True))
+    issued_on = draw(st.dates(date(2000, 1, 1), date(2099, 12, 31)))
+    return Letter(
+        kind=kind,
+        number=draw(words(16).map(str.strip)),
+        issued_on=issued_on,
+        author=author,
+        addressee=draw(parties(sells=False).filter(lambda other: other.code != author.code)),
+        basis=Reference(
+            number=draw(words(16).map(str.strip)),
+            issued_on=issued_on - timedelta(draw(st.integers(0, 60))),
+            kind=draw(st.sampled_from(about(kind).made_of)),
+        ),
+        text=draw(words(60).map(str.strip)),
+        claimed=Money(draw(st.integers(0, 10**9))) if kind is Kind.CLAIM else ZERO,
+        contract=draw(texts().map(str.strip)),
+        place=draw(texts().map(str.strip)),
+    )
+
+
+def trimmed(document: Document) -> Document:
+    """``document`` without blanks around its texts, as a draft gives it and as COMDOC can hold it."""
+
+    def trim(struct, *fields):
+        return replace(struct, **{field: getattr(struct, field).strip(" \t\r\n") for field in fields})
+
+    party = ("name", "address", "bank", "signatory", "position")
+    line = ("name", "exemption", "article")
+    document = trim(document, "number", "contract", "order", "place", "purpose", "note")
+    return replace(
+        document,
+        seller=trim(document.seller, *party),
+        buyer=trim(document.buyer, *party),
+        lines=tuple(trim(one, *line) for one in document.lines),
+        basis=trim(document.basis, "number") if document.basis else None,
+    )
+
+
+def trimmed_letter(letter: Letter) -> Letter:
+    """``letter`` without blanks around its texts, as a draft gives it and as COMDOC can hold it."""
+
+    def trim(struct, *fields):
+        return replace(struct, **{field: getattr(struct, field).strip(" \t\r\n") for field in fields})
+
+    party = ("name", "address", "bank", "signatory", "position")
+    return replace(
+        trim(letter, "number", "text", "contract", "place"),
+        author=trim(letter.author, *party),
+        addressee=trim(letter.addressee, *party),
+        basis=trim(letter.basis, "number"),
     )
 
 

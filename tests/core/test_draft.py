@@ -182,7 +182,7 @@ def test_a_preview_without_faults_is_a_draft_that_can_be_read(draft):
 
 
 @pytest.mark.parametrize(
-    "data", [b"", b"{", b"[]", b'{"lines": 1}', b'{"note": null}', b'{"kind": "act"}', b"\xff"]
+    "data", [b"", b"{", b"[]", b'{"lines": 1}', b'{"note": null}', b'{"kind": "song"}', b"\xff"]
 )
 def test_what_is_no_draft_is_refused(data):
     with pytest.raises(BadDraft):

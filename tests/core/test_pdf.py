@@ -136,7 +136,7 @@ def test_every_figure_of_the_paper_is_the_model_s() -> None:
 def test_the_paper_names_the_parties_the_sum_in_words_and_the_references() -> None:
     said = text_of(paper())
     for text in (
-        "Рахунок-фактура№ КС-2026/0417від 17 березня 2026 р.· м. Київ",
+        "Рахунок на оплату№ КС-2026/0417від 17 березня 2026 р.· м. Київ",
         "ТОВ «Північний вітер»ЄДРПОУ32855961ІПН328559626553",
         "IBANUA21 3223 1300 0002 6007 2335 6600 1БанкАТ «Укрексімбанк», МФО 322313",
         "ФОП Ґудзь Євгенія ЇжаківнаРНОКПП3184710691",
@@ -255,7 +255,7 @@ def test_the_file_says_that_it_is_pdf_a_3a_and_pdf_ua_1() -> None:
         metadata = file.open_metadata()
         assert (metadata["pdfaid:part"], metadata["pdfaid:conformance"]) == ("3", "A")
         assert metadata["pdfuaid:part"] == "1"
-        assert metadata["dc:title"] == "Рахунок-фактура № КС-2026/0417"
+        assert metadata["dc:title"] == "Рахунок на оплату № КС-2026/0417"
         assert file.Root.MarkInfo.Marked
         assert str(file.Root.Lang) == "uk"
         assert [str(intent.S) for intent in file.Root.OutputIntents] == ["/GTS_PDFA1"]

@@ -39,7 +39,7 @@ def with_line(**fields):
     [
         ({"number": ""}, "KSA-INV-03 number"),
         ({"number": " 1"}, "KSA-INV-03 number"),
-        ({"currency": "USD"}, "KSA-INV-04 currency"),
+        ({"currency": "GBP"}, "KSA-INV-04 currency"),
         ({"issued_on": date(1999, 12, 31)}, "KSA-DAT-03 issued_on"),
         ({"issued_on": date(2100, 1, 1)}, "KSA-DAT-03 issued_on"),
         ({"due_on": date(2026, 3, 16)}, "KSA-DAT-02 due_on"),

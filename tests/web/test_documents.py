@@ -36,8 +36,8 @@ def test_the_seller_finds_it_in_the_outbox(
     (line,) = lines(at_olena.open("outbox"))
     pay = uk("Mark as paid", "button")
     assert line == (
-        f"{uk('Invoice')} № 2026/0001 ТОВ «Каштанова алея» 41205632 25.11.2026 — 1 200,00 ₴"
-        f" {uk('Delivered', 'state')} {pay} {uk('Invoice № %(number)s') % {'number': '2026/0001'}}"
+        f"№ 2026/0001 Рахунок на оплату ТОВ «Каштанова алея» 41205632 25.11.2026 — 1 200,00 ₴"
+        f" {uk('Delivered', 'state')} {pay} Рахунок на оплату № 2026/0001"
     )
 
 
@@ -51,7 +51,7 @@ def test_the_buyer_finds_it_in_the_inbox_as_unread_and_opening_it_is_noted_once(
     for _ in range(2):
         assert at_petro.open("document", document_id).status == 200
     assert acts_of(document_id, olena).count("document.opened") == 1
-    assert [line.split()[0] for line in lines(at_petro.open("inbox"))] == [uk("Invoice").split()[0]]
+    assert [line.split()[0] for line in lines(at_petro.open("inbox"))] == ["№"]
 
 
 def test_the_look_of_the_seller_is_not_noted(
@@ -75,7 +75,7 @@ def test_a_draft_is_listed_without_number_and_sum(
 ) -> None:
     cast.drafted(olena, petro, noon)
     (line,) = lines(at_olena.open("drafts"))
-    assert line.startswith(f"{uk('no number yet')} ТОВ «Каштанова алея» 41205632")
+    assert line.startswith(f"{uk('no number yet')} Рахунок на оплату ТОВ «Каштанова алея» 41205632")
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_state_may_be_chosen(at_olena: Browser, olena: Someone, petro: Someone
     cast.delivered(olena, petro, noon)
     cast.issued(olena, petro, noon)
     page = at_olena.open("outbox", state="issued")
-    title = uk("Invoice № %(number)s") % {"number": "2026/0002"}
+    title = "Рахунок на оплату № 2026/0002"
     assert [line.split("₴ ")[1] for line in lines(page)] == [
         f"{uk('Ready to sign', 'state')} {uk('Sign', 'button')} {title}"
     ]
@@ -135,7 +135,7 @@ def test_the_page_says_what_the_bytes_say(
     document_id = cast.delivered(olena, petro, noon)
     page = at_petro.open("document", document_id)
     for words in (
-        uk("Invoice № %(number)s") % {"number": "2026/0001"}, "328559626553",
+        "Рахунок на оплату № 2026/0001", "328559626553",
         "ТОВ «Північний вітер»", "ТОВ «Каштанова алея»",
         "Хліб житній", "шт", "1 000,00", "1 200,00 ₴", "Одна тисяча двісті гривень 00 копійок",
         "UA21 3223 1300 0002 6007 2335 6600 1", "Ковальчук Олена Василівна", uk("Delivered", "state"),

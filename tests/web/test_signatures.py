@@ -54,7 +54,8 @@ def test_a_signature_of_any_form_is_uploaded_and_given_back_as_it_came(
     document_id = cast.issued(olena, petro, noon)
     proof = make(queries.content(document_id, by=olena.actor), olena.key, noon)
     shown = at_olena.follow(at_olena.send("document_sign", document_id, signature=proof))
-    assert uk("Signature of the seller (%(suffix)s)") % {"suffix": name} in shown.text
+    words = uk("Signature of %(who)s (%(suffix)s)") % {"who": olena.role.requisites.name, "suffix": name}
+    assert words in shown.text
     (card,) = signing.signatures(document_id, by=olena.actor)
     file = at_olena.open("document_signature", document_id, card.id)
     assert file.content == proof

@@ -16,13 +16,17 @@ from kasssa.base import clock
 from kasssa.base.ledger import queries as ledger
 from kasssa.core.acts import Act
 from kasssa.core.document.draft import Draft
+from kasssa.core.document.model import Kind
 from kasssa.core.refusals import Reason
 
 router = Router(tags=["documents"])
 
 
 class DocumentOut(Schema):
-    """One document as its parties see it. ``total`` is text: money is never a float."""
+    """One document as its parties see it. ``total`` is text: money is never a float.
+
+    ``based_on`` is the document that it was made from, ``acts`` are what may be done to it now.
+    """
 
     id: UUID
     kind: str
@@ -36,6 +40,7 @@ class DocumentOut(Schema):
     total: str | None
     currency: str
     sha256: str
+    based_on: UUID | None
     acts: list[str]
 
 
@@ -79,7 +84,7 @@ def folder(request: ApiRequest, name: str = "inbox", q: str = "", state: str = "
 @router.post("/documents", response={201: DocumentOut})
 @write
 def draft(request: ApiRequest) -> HttpResponse:
-    """Begin a draft; the body is a draft as typed, every field text."""
+    """Begin a draft; the body is a draft as typed, every field text; ``kind`` says of what."""
     document_id = actions.draft(Draft.from_json(request.body), by=request.auth, at=clock.now())
     return _answer(request, document_id, status=201)
 
@@ -94,7 +99,7 @@ def document(request: ApiRequest, document_id: UUID) -> DocumentOut:
 
 @router.get("/documents/{document_id}/ubl")
 def ubl(request: ApiRequest, document_id: UUID) -> HttpResponse:
-    """Return the very bytes that are signed: canonical UBL 2.1."""
+    """Return the very bytes that are signed: UBL 2.1, or COMDOC for an act and a delivery note."""
     return HttpResponse(queries.content(document_id, by=request.auth), content_type="application/xml")
 
 
@@ -111,6 +116,13 @@ def history(request: ApiRequest, document_id: UUID) -> list[EventOut]:
         )
         for what in ledger.history(document_id, by=request.auth)
     ]
+
+
+@router.get("/documents/{document_id}/made-from")
+def made_from(request: ApiRequest, document_id: UUID, kind: Kind = Kind.ACT) -> HttpResponse:
+    """Return the draft of a document of ``kind`` made from this one: to be changed, and posted back."""
+    made = queries.made_from(document_id, kind, by=request.auth)
+    return HttpResponse(made.to_json(), content_type="application/json")
 
 
 @router.post("/documents/{document_id}/revise", response=DocumentOut)
@@ -204,5 +216,6 @@ def _out(card: queries.Card) -> DocumentOut:
         total=card.total.plain() if card.total is not None else None,
         currency=card.currency,
         sha256=card.sha256,
+        based_on=card.based_on_id,
         acts=list(card.acts),
     )

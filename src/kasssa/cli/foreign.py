@@ -9,7 +9,9 @@ from typing import NoReturn
 
 from django.core.management.base import OutputWrapper
 
+from kasssa.core.document.model import Paper
 from kasssa.core.en16931.guard import Unreadable
+from kasssa.core.formats import fixed
 from kasssa.core.formats.hybrid import PDF_BYTES_MAX
 from kasssa.core.formats.incoming import Incoming, receive
 from kasssa.core.words import Language
@@ -24,8 +26,25 @@ def add_language(parser: ArgumentParser) -> None:
 
 def invoice_in(path: Path, language: Language, stderr: OutputWrapper) -> Incoming:
     """Return the invoice in the file; leave with the status 3 and the reason if it cannot be read."""
+    content = bytes_in(path, language, stderr)
     try:
-        return receive(content_of(path))
+        return receive(content)
+    except Unreadable as error:
+        leave(UNREADABLE, f"{path}: {error.code} {error.text(language)}", stderr)
+
+
+def own_in(content: bytes) -> Paper | None:
+    """Return the document of ours that ``content`` is the signed form of; nothing if it is another's."""
+    try:
+        return fixed.read(content)
+    except fixed.BadDocument:
+        return None
+
+
+def bytes_in(path: Path, language: Language, stderr: OutputWrapper) -> bytes:
+    """Return what is in the file; leave with the status 3 and the reason if it cannot be had."""
+    try:
+        return content_of(path)
     except Unreadable as error:
         leave(UNREADABLE, f"{path}: {error.code} {error.text(language)}", stderr)
     except OSError as error:

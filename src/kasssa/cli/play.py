@@ -1,9 +1,11 @@
 """Playing the scenes of the demo by the public actions, with real signing and verification."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
+
+from msgspec import structs
 
 import kep
 from kasssa.apps.directory import actions as directory
@@ -18,6 +20,7 @@ from kasssa.cli.cast import Role
 from kasssa.cli.scenes import Scene
 from kasssa.core.actor import Actor
 from kasssa.core.acts import Act
+from kasssa.core.document.kinds import about
 from kasssa.core.document.model import Party
 from kasssa.core.lifecycle import State
 
@@ -40,7 +43,24 @@ def play(scene: Scene, players: Mapping[Role, Player], *, now: datetime) -> None
     if buyer is None:
         directory.add(_party(scene.buyer), by=seller.actor, at=at)
     due_on = clock.kyiv_date(at) + timedelta(days=_DUE_DAYS)
-    document_id = documents.draft(scene.draft(f"{due_on:%d.%m.%Y}"), by=seller.actor, at=at)
+    typed = scene.draft(f"{due_on:%d.%m.%Y}")
+    if not about(scene.kind).payable:
+        typed = structs.replace(typed, due_on="")
+    document_id = documents.draft(typed, by=seller.actor, at=at)
+    _take(document_id, scene, seller, buyer, at)
+    for sequel in scene.sequels:
+        at += timedelta(days=1)
+        by_buyer = buyer is not None and not about(sequel.kind).priced
+        writer, reader = (buyer, seller) if by_buyer and buyer else (seller, buyer)
+        typed = queries.made_from(document_id, sequel.kind, by=writer.actor)
+        typed = structs.replace(typed, note=sequel.text, claimed=sequel.claimed)
+        made_id = documents.draft(typed, by=writer.actor, at=at)
+        later = replace(scene, end=sequel.end, refusal=None, archived=False, opened=True)
+        _take(made_id, later, writer, reader, at)
+
+
+def _take(document_id: UUID, scene: Scene, seller: Player, buyer: Player | None, at: datetime) -> None:
+    """Take a draft to the end of its scene."""
     reached = _ORDER.index(scene.end) if scene.end in _ORDER else len(_ORDER)
     if reached >= 1:
         documents.issue(document_id, by=seller.actor, at=at + timedelta(minutes=19))

@@ -2,13 +2,15 @@
 
 Buttons, API links, the database constraint, the diagram in the documentation and the
 randomised tests are all derived from ``STEPS``. To change what may happen to a
-document, change a row here.
+document, change a row here. Which kinds are paid for at all is said by the table of kinds.
 """
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 from kasssa.core.acts import Act
+from kasssa.core.document.kinds import about
+from kasssa.core.document.model import Kind
 
 
 class State(StrEnum):
@@ -67,6 +69,9 @@ BESIDE: dict[Act, tuple[frozenset[State], frozenset[Side]]] = {
     ),
 }
 
+# Acts of documents by which money is asked for; what is not payable ends where both have agreed.
+FOR_PAYABLE = frozenset({Act.DOCUMENT_PAID})
+
 
 class NotNow(Exception):
     """The act exists, but not for this side in this state."""
@@ -76,15 +81,17 @@ class NotNow(Exception):
         self.state, self.act, self.side = state, act, side
 
 
-def follow(state: State, act: Act, side: Side) -> State:
+def follow(state: State, act: Act, side: Side, kind: Kind = Kind.INVOICE) -> State:
     """Return the state that ``act`` by ``side`` leads to; for a fact beside the state, the same one.
 
     Raises:
-        NotNow: no row of the tables allows it.
+        NotNow: no row of the tables allows it, or a document of ``kind`` is not paid for.
 
     >>> follow(State.DRAFT, Act.DOCUMENT_ISSUED, Side.SENDER)
     <State.ISSUED: 'issued'>
     """
+    if not _is_of(act, kind):
+        raise NotNow(state, act, side)
     if act in BESIDE:
         states, sides = BESIDE[act]
         if state in states and side in sides:
@@ -96,7 +103,12 @@ def follow(state: State, act: Act, side: Side) -> State:
     raise NotNow(state, act, side)
 
 
-def open_acts(state: State, side: Side) -> tuple[Act, ...]:
-    """Return what ``side`` may do to what is ``state``, steps first, in table order."""
-    steps = tuple(step.act for step in STEPS if step.source is state and step.side is side)
-    return steps + tuple(act for act, (states, sides) in BESIDE.items() if state in states and side in sides)
+def open_acts(state: State, side: Side, kind: Kind = Kind.INVOICE) -> tuple[Act, ...]:
+    """Return what ``side`` may do to a document of ``kind`` in ``state``, steps first, in table order."""
+    steps = [step.act for step in STEPS if step.source is state and step.side is side]
+    beside = [act for act, (states, sides) in BESIDE.items() if state in states and side in sides]
+    return tuple(act for act in steps + beside if _is_of(act, kind))
+
+
+def _is_of(act: Act, kind: Kind) -> bool:
+    return act not in FOR_PAYABLE or about(kind).payable

@@ -1,11 +1,13 @@
 """Sums and dates in words, as Ukrainian and English business papers write them."""
 
+from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
+from kasssa.core.document.kinds import Language
+from kasssa.core.document.model import Currency
 from kasssa.core.money import Money
 
-Language = Literal["uk", "en"]
+__all__ = ["HRYVNIAS_MAX", "Language", "NotSayable", "amount_in_words", "counted_uk", "date_in_words"]
 
 _UNITS_UK = (
     "", "один", "два", "три", "чотири", "п’ять", "шість", "сім", "вісім", "дев’ять", "десять", "одинадцять",
@@ -19,9 +21,7 @@ _HUNDREDS_UK = (
     "", "сто", "двісті", "триста", "чотириста", "п’ятсот", "шістсот", "сімсот", "вісімсот", "дев’ятсот",
 )  # fmt: skip
 _FEMININE_UK = {1: "одна", 2: "дві"}
-_HRYVNIA_UK = ("гривня", "гривні", "гривень")
-_KOPIYKA_UK = ("копійка", "копійки", "копійок")
-# Powers of a thousand: one, few, many. Only the thousand is feminine, like the hryvnia itself.
+# Powers of a thousand: one, few, many. Only the thousand is feminine, like the hryvnia.
 _SCALES_UK = (
     ("", "", ""),
     ("тисяча", "тисячі", "тисяч"),
@@ -44,26 +44,54 @@ _MONTHS_EN = (
     "November", "December",
 )  # fmt: skip
 
+
+@dataclass(frozen=True, slots=True)
+class _Coins:
+    """A currency and its hundredth: of one, of two to four, of many; in English of one, of many."""
+
+    whole_uk: tuple[str, str, str]
+    whole_en: tuple[str, str]
+    part_uk: tuple[str, str, str] = ("цент", "центи", "центів")
+    part_en: tuple[str, str] = ("cent", "cents")
+    feminine: bool = False
+
+
+_COINS = {
+    Currency.UAH: _Coins(
+        whole_uk=("гривня", "гривні", "гривень"),
+        part_uk=("копійка", "копійки", "копійок"),
+        whole_en=("hryvnia", "hryvnias"),
+        part_en=("kopiyka", "kopiykas"),
+        feminine=True,
+    ),
+    Currency.EUR: _Coins(whole_uk=("євро", "євро", "євро"), whole_en=("euro", "euros")),
+    Currency.USD: _Coins(
+        whole_uk=("долар США", "долари США", "доларів США"), whole_en=("US dollar", "US dollars")
+    ),
+}
 HRYVNIAS_MAX = 999_999_999_999
 
 
 class NotSayable(ValueError):
-    """The sum is negative or has more than twelve digits of hryvnias."""
+    """The sum is negative or has more than twelve digits before the point."""
 
 
-def amount_in_words(total: Money, language: Language) -> str:
-    """Return ``total`` with hryvnias in words and kopiykas in two digits, the first letter capital.
+def amount_in_words(total: Money, language: Language, currency: str = Currency.UAH.value) -> str:
+    """Return ``total`` in words, its hundredths in two digits, the first letter capital.
 
     Raises:
-        NotSayable: below nought or above ``HRYVNIAS_MAX`` hryvnias 99 kopiykas.
+        NotSayable: below nought or above ``HRYVNIAS_MAX`` and 99 hundredths, or of an unknown currency.
 
     >>> amount_in_words(Money(12_696_598), "uk")
     'Сто двадцять шість тисяч дев’ятсот шістдесят п’ять гривень 98 копійок'
+    >>> amount_in_words(Money(2_01), "uk", "USD"), amount_in_words(Money(1_50), "en", "EUR")
+    ('Два долари США 01 цент', 'One euro 50 cents')
     """
-    hryvnias, kopiykas = divmod(total.kopiykas, 100)
-    if not 0 <= hryvnias <= HRYVNIAS_MAX:
-        raise NotSayable(f"between 0 and {HRYVNIAS_MAX} hryvnias expected")
-    said = _said_uk(hryvnias, kopiykas) if language == "uk" else _said_en(hryvnias, kopiykas)
+    whole, parts = divmod(total.kopiykas, 100)
+    coins = next((row for one, row in _COINS.items() if one == currency), None)
+    if not 0 <= whole <= HRYVNIAS_MAX or coins is None:
+        raise NotSayable(f"between 0 and {HRYVNIAS_MAX} of a known currency expected")
+    said = _said_uk(whole, parts, coins) if language == "uk" else _said_en(whole, parts, coins)
     return said[0].upper() + said[1:]
 
 
@@ -91,13 +119,13 @@ def counted_uk(number: int, forms: tuple[str, str, str]) -> str:
     return forms[1] if 1 < number % 10 < 5 else forms[2]
 
 
-def _said_uk(hryvnias: int, kopiykas: int) -> str:
+def _said_uk(whole: int, parts: int, coins: _Coins) -> str:
     words: list[str] = []
-    for power, group in _groups(hryvnias):
-        words += _below_thousand_uk(group, feminine=power < 2)
+    for power, group in _groups(whole):
+        words += _below_thousand_uk(group, feminine=power == 1 or (power == 0 and coins.feminine))
         words.append(counted_uk(group, _SCALES_UK[power]))
     said = " ".join(filter(None, words)) or "нуль"
-    return f"{said} {counted_uk(hryvnias, _HRYVNIA_UK)} {kopiykas:02d} {counted_uk(kopiykas, _KOPIYKA_UK)}"
+    return f"{said} {counted_uk(whole, coins.whole_uk)} {parts:02d} {counted_uk(parts, coins.part_uk)}"
 
 
 def _below_thousand_uk(number: int, *, feminine: bool) -> list[str]:
@@ -107,13 +135,12 @@ def _below_thousand_uk(number: int, *, feminine: bool) -> list[str]:
     return [_HUNDREDS_UK[number // 100], _TENS_UK[rest // 10], said]
 
 
-def _said_en(hryvnias: int, kopiykas: int) -> str:
+def _said_en(whole: int, parts: int, coins: _Coins) -> str:
     words: list[str] = []
-    for power, group in _groups(hryvnias):
+    for power, group in _groups(whole):
         words += [_below_thousand_en(group), _SCALES_EN[power]]
     said = " ".join(filter(None, words)) or "zero"
-    hryvnia = "hryvnia" if hryvnias == 1 else "hryvnias"
-    return f"{said} {hryvnia} {kopiykas:02d} {'kopiyka' if kopiykas == 1 else 'kopiykas'}"
+    return f"{said} {coins.whole_en[whole != 1]} {parts:02d} {coins.part_en[parts != 1]}"
 
 
 def _below_thousand_en(number: int) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from kasssa.core.codes.comdoc import KNOWN, TYPES
 from kasssa.core.document.faults import Faulty
-from kasssa.core.document.model import Document, Line, Party
+from kasssa.core.document.model import Line, Party
 from kasssa.core.en16931.guard import Unreadable
 from kasssa.core.formats import comdoc
 from kasssa.core.formats.comdoc.model import (
@@ -30,7 +30,7 @@ from kasssa.core.formats.comdoc.model import (
 from kasssa.core.formats.domestic.faults import FAULTS_MAX, BadFormat
 from kasssa.core.tax import Vat
 from tests.core.domestic.spoiling import bomb, spoilt
-from tests.core.samples import INVOICE, MLYN, NOT_PAYERS_INVOICE, RICH_INVOICE, documents
+from tests.core.samples import INVOICE, MLYN, NOT_PAYERS_INVOICE, RICH_INVOICE, documents, trimmed
 
 BREAD = comdoc.comdoc_of(INVOICE)
 RICH = comdoc.write(comdoc.comdoc_of(RICH_INVOICE))
@@ -38,23 +38,6 @@ RICH = comdoc.write(comdoc.comdoc_of(RICH_INVOICE))
 
 def codes(findings):
     return [(found.code, found.path) for found in findings]
-
-
-def trimmed(document: Document) -> Document:
-    """``document`` as XML can hold it: blanks around a text are lost on the way."""
-
-    def trim(struct, *fields):
-        return replace(struct, **{field: getattr(struct, field).strip(" \t\r\n") for field in fields})
-
-    party = ("name", "address", "bank", "signatory", "position")
-    line = ("name", "exemption", "article")
-    document = trim(document, "number", "contract", "order", "place", "purpose", "note")
-    return replace(
-        document,
-        seller=trim(document.seller, *party),
-        buyer=trim(document.buyer, *party),
-        lines=tuple(trim(one, *line) for one in document.lines),
-    )
 
 
 @pytest.mark.parametrize("document", [INVOICE, RICH_INVOICE, NOT_PAYERS_INVOICE])

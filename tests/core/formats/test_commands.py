@@ -101,7 +101,7 @@ def test_what_comdoc_cannot_say_is_refused_with_the_status_1(foreign: str, tmp_p
     made = tmp_path / "made"
     status, out, err = run("write", foreign, "--to", "comdoc", "-o", str(made))
     assert (status, out, made.exists()) == (1, "", False)
-    assert err.startswith(f"{foreign}: currency: ")
+    assert err.startswith(f"{foreign}: document: COMDOC has no place for")
     assert "Choose another format" in err
 
 

@@ -4,7 +4,7 @@ An action reads the same way everywhere: check, move, keep its own facts. It eit
 of that or raises and leaves no trace. What follows is in site/follows.py.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
@@ -22,8 +22,9 @@ from kasssa.core.actor import Actor, require
 from kasssa.core.acts import Act
 from kasssa.core.document import draft as drafts
 from kasssa.core.document import model, totals
+from kasssa.core.document.kinds import about
 from kasssa.core.document.model import Kind
-from kasssa.core.formats import ubl
+from kasssa.core.formats import fixed
 from kasssa.core.lifecycle import Side, State
 
 NoSuchDocument = access.NoSuchDocument
@@ -46,19 +47,24 @@ def move(document_id: UUID, act: Act, *, by: Actor, at: datetime, **details: str
     """
     document, side = access.locked(document_id, by=by)
     require(act, by=by)
-    document.state = lifecycle.follow(State(document.state), act, side)
+    document.state = lifecycle.follow(State(document.state), act, side, Kind(document.kind))
     document.save(update_fields=["state"])
     return record(act, document.id, by=by, at=at, **details)
 
 
 @action
 def draft(typed: drafts.Draft, *, by: Actor, at: datetime) -> UUID:
-    """Begin a document from what a person typed, however incomplete, and return its id."""
+    """Begin a document from what a person typed, however incomplete, and return its id.
+
+    Raises:
+        NotAllowed: the role of ``by`` does not include it.
+        NoSuchDocument: it is to be based on a document that ``by`` may not know of.
+    """
     require(Act.DOCUMENT_DRAFTED, by=by)
     seller = accounts.organisation(by=by)
     document = Document(
         id=ids.new_id(),
-        kind=Kind.INVOICE,
+        kind=typed.kind,
         sender_id=by.organisation_id,
         sender_code=seller.code,
         sender_name=seller.name,
@@ -112,14 +118,14 @@ def issue(document_id: UUID, *, by: Actor, at: datetime) -> str:
     """
     document, side = access.locked(document_id, by=by)
     require(Act.DOCUMENT_ISSUED, by=by)
-    lifecycle.follow(State(document.state), Act.DOCUMENT_ISSUED, side)
+    lifecycle.follow(State(document.state), Act.DOCUMENT_ISSUED, side, Kind(document.kind))
     typed = drafts.Draft.from_json(bytes(Draft.objects.get(pk=document_id).content))
     seller = accounts.party(by=by)
     buyer = directory.find(typed.buyer_code, by=by)
     issued_on = clock.kyiv_date(at)
     series = _series(typed)
 
-    def read(serial: int) -> model.Document:
+    def read(serial: int) -> model.Paper:
         number = numbering.format_number(series, issued_on.year, serial)
         return drafts.read(typed, seller=seller, buyer=buyer, number=number, issued_on=issued_on)
 
@@ -197,18 +203,30 @@ def _keep_typed(document: Document, typed: drafts.Draft, *, by: Actor, at: datet
         defaults={"organisation_id": by.organisation_id, "content": typed.to_json(), "revised_at": at},
     )
     buyer = directory.find(typed.buyer_code, by=by)
+    document.kind, document.based_on_id = typed.kind, _based_on(typed, by=by)
     document.recipient_code = buyer.code if buyer else ""
     document.recipient_name = buyer.name if buyer else ""
-    document.save(update_fields=["recipient_code", "recipient_name"])
+    document.save(update_fields=["kind", "based_on_id", "recipient_code", "recipient_name"])
+
+
+def _based_on(typed: drafts.Draft, *, by: Actor) -> UUID | None:
+    if not typed.based_on:
+        return None
+    try:
+        basis_id = UUID(typed.based_on)
+    except ValueError as error:
+        raise NoSuchDocument from error
+    basis, _ = access.seen(basis_id, by=by)
+    return basis.id
 
 
 def _fix(
-    document: Document, final: model.Document, series: str, serial: int, *, by: Actor, at: datetime
+    document: Document, final: model.Paper, series: str, serial: int, *, by: Actor, at: datetime
 ) -> None:
-    document.sha256 = blobs.keep(ubl.write(final), by=by, at=at)
+    document.sha256 = blobs.keep(fixed.write(final), by=by, at=at)
     document.series, document.year, document.serial = series, final.issued_on.year, serial
-    document.number, document.issued_on, document.due_on = final.number, final.issued_on, final.due_on
-    document.total_kopiykas = totals.calculate(final).total.kopiykas
+    document.number, document.issued_on, document.currency = final.number, final.issued_on, final.currency
+    document.due_on, document.total_kopiykas = _terms(final)
     document.sender_code, document.sender_name = final.seller.code, final.seller.name
     document.recipient_code, document.recipient_name = final.buyer.code, final.buyer.name
     document.save()
@@ -216,9 +234,17 @@ def _fix(
     Mailbox.objects.filter(document_id=document.id).update(folder="outbox", came_at=at)
 
 
+def _terms(final: model.Paper) -> tuple[date | None, int]:
+    """When the money is to come, and the sum of the document in hundredths: of a letter, what it demands."""
+    if isinstance(final, model.Letter):
+        return None, final.claimed.kopiykas
+    return final.due_on, totals.calculate(final).total.kopiykas
+
+
 def _series(typed: drafts.Draft) -> str:
+    """The series that was typed, or that of the kind: so each kind has a row of numbers of its own."""
     try:
-        return numbering.parse_series(typed.series)
+        return numbering.parse_series(typed.series) or about(typed.kind).series
     except numbering.BadSeries as error:
         fault = rules.fault(error.fault, "series", most=numbering.SERIES_CHARS_MAX)
         raise rules.Faulty((fault,)) from error

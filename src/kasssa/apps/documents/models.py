@@ -36,6 +36,7 @@ class Document(models.Model):
     total_kopiykas = models.BigIntegerField(null=True)
     sha256 = models.CharField(max_length=64, default="")
     drafted_at = models.DateTimeField()
+    based_on_id = models.UUIDField(null=True, db_index=True)  # the document that this one was made from
 
     classified: ClassVar[dict[str, str]] = {
         "id": "technical",
@@ -57,6 +58,7 @@ class Document(models.Model):
         "total_kopiykas": "business",
         "sha256": "technical",
         "drafted_at": "business",
+        "based_on_id": "business",
     }
     kept: ClassVar[str] = "as the law asks of primary documents (Tax Code art. 44.3), for each party apart"
 

@@ -15,8 +15,8 @@ from kasssa.core import lifecycle
 from kasssa.core.actor import MAY, Actor
 from kasssa.core.acts import Act
 from kasssa.core.document import draft as drafts
-from kasssa.core.document import model
-from kasssa.core.formats import ubl
+from kasssa.core.document import following, kinds, model
+from kasssa.core.formats import fixed
 from kasssa.core.lifecycle import Side, State
 from kasssa.core.money import Money
 
@@ -48,6 +48,7 @@ class Card:
     sha256: str
     sender_id: UUID
     recipient_id: UUID | None
+    based_on_id: UUID | None
     acts: tuple[Act, ...]
 
 
@@ -110,7 +111,7 @@ def card(document_id: UUID, *, by: Actor) -> Card:
 
 @query
 def content(document_id: UUID, *, by: Actor) -> bytes:
-    """Return the signed bytes of an issued document: canonical UBL 2.1.
+    """Return the signed bytes of an issued document, in the one form of its kind.
 
     Raises:
         NoSuchDocument: none such, or still a draft.
@@ -122,13 +123,13 @@ def content(document_id: UUID, *, by: Actor) -> bytes:
 
 
 @query
-def document(document_id: UUID, *, by: Actor) -> model.Document:
+def document(document_id: UUID, *, by: Actor) -> model.Paper:
     """Return what an issued document says, read from its bytes.
 
     Raises:
         NoSuchDocument: as ``content`` does.
     """
-    return ubl.read(content(document_id, by=by))
+    return fixed.read(content(document_id, by=by))
 
 
 @query
@@ -143,6 +144,42 @@ def typed(document_id: UUID, *, by: Actor) -> drafts.Draft:
     if row is None:
         raise NoSuchDocument
     return drafts.Draft.from_json(bytes(row.content))
+
+
+@query
+def made_from(document_id: UUID, kind: model.Kind, *, by: Actor) -> drafts.Draft:
+    """Return what a party would type to make a document of ``kind`` from an issued one.
+
+    What has lines is made by the seller; a letter about it by either party.
+
+    Raises:
+        NoSuchDocument: none such, still a draft, or nothing of ``kind`` is made from it by them.
+    """
+    found = card(document_id, by=by)
+    by_seller = found.side is Side.SENDER
+    source = document(document_id, by=by)
+    if kind not in kinds.followers(found.kind, by_seller=by_seller) or isinstance(source, model.Letter):
+        raise NoSuchDocument
+    if not kinds.about(kind).priced:
+        other = source.buyer if by_seller else source.seller
+        return following.letter_of(source, kind, to=other, based_on=str(document_id))
+    return following.draft_of(source, kind, based_on=str(document_id))
+
+
+@query
+def relatives(document_id: UUID, *, by: Actor) -> tuple[Card | None, Sequence[Card]]:
+    """Return the document that this one was made from, and what was made from it, oldest first.
+
+    What ``by`` has not in the mailbox is not told: a draft of the other party, or what was never sent.
+
+    Raises:
+        NoSuchDocument: none such.
+    """
+    own, _ = access.seen(document_id, by=by)
+    rows = Mailbox.objects.select_related("document")
+    basis = rows.filter(document_id=own.based_on_id).first() if own.based_on_id else None
+    made = rows.filter(document__based_on_id=own.id).order_by("document__drafted_at", "document_id")
+    return _card(basis, basis.document, by) if basis else None, [_card(row, row.document, by) for row in made]
 
 
 @query
@@ -168,12 +205,13 @@ def _read_mark(mark: str) -> tuple[datetime, UUID] | None:
 def _card(row: Mailbox, document: Document, by: Actor) -> Card:
     side, state = Side(row.side), State(document.state)
     sent_by_us = side is Side.SENDER
-    open_acts = [act for act in lifecycle.open_acts(state, side) if act in MAY[by.role]]
+    kind = model.Kind(document.kind)
+    open_acts = [act for act in lifecycle.open_acts(state, side, kind) if act in MAY[by.role]]
     if row.archived_at is not None:
         open_acts = [act for act in open_acts if act is not Act.DOCUMENT_ARCHIVED]
     return Card(
         id=document.id,
-        kind=model.Kind(document.kind),
+        kind=kind,
         state=state,
         side=side,
         folder=row.folder,
@@ -190,5 +228,6 @@ def _card(row: Mailbox, document: Document, by: Actor) -> Card:
         sha256=document.sha256,
         sender_id=document.sender_id,
         recipient_id=document.recipient_id,
+        based_on_id=document.based_on_id,
         acts=tuple(open_acts),
     )

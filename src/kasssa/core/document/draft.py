@@ -13,9 +13,20 @@ from msgspec import Struct
 from kasssa.core.codes.units import UnknownUnit, find_unit
 from kasssa.core.document.checks import check_line
 from kasssa.core.document.faults import Fault, Faulty, fault
-from kasssa.core.document.model import Document, Kind, Line, Party
+from kasssa.core.document.kinds import about
+from kasssa.core.document.model import (
+    Currency,
+    Document,
+    Kind,
+    Letter,
+    Line,
+    Paper,
+    Party,
+    Period,
+    Reference,
+)
 from kasssa.core.document.totals import Totals, net_of, totals_of
-from kasssa.core.money import BadNumber, Money, parse_decimal
+from kasssa.core.money import ZERO, BadNumber, Money, parse_decimal
 from kasssa.core.parties import BadCode, parse_code
 from kasssa.core.tax import Vat
 
@@ -24,6 +35,8 @@ _DATES = (
     re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})"),
 )
 _PLACES = 6
+_NOT_OF_LETTERS = ("due_on", "order", "purpose", "prepaid", "period_from", "period_to")
+_KINDS = frozenset(kind.value for kind in Kind)
 _NO_BUYER = fault("KSA-PTY-06", "buyer.code")
 
 
@@ -41,7 +54,7 @@ class DraftLine(Struct, frozen=True, kw_only=True):
     name: str = ""
     unit: str = ""  # a code, or a name such as «шт»
     quantity: str = ""
-    price: str = ""  # hryvnias without VAT
+    price: str = ""  # without VAT, in the currency of the document
     vat: str = ""  # a value of ``Vat``; nothing means «без ПДВ» where the seller is no payer
     exemption: str = ""
     code: str = ""
@@ -66,6 +79,15 @@ class Draft(Struct, frozen=True, kw_only=True):
     purpose: str = ""
     note: str = ""
     series: str = ""
+    currency: str = ""  # a value of ``Currency``; nothing means hryvnias
+    basis_number: str = ""  # the document that this one corrects or is based on
+    basis_on: str = ""  # its date
+    basis_kind: str = ""  # a value of ``Kind``; nothing means an invoice
+    period_from: str = ""
+    period_to: str = ""
+    prepaid: str = ""
+    claimed: str = ""  # what a claim demands
+    based_on: str = ""  # the id here of the document that this one was made from
 
     @classmethod
     def from_json(cls, data: bytes) -> Self:
@@ -97,13 +119,20 @@ def preview(draft: Draft, *, seller_pays_vat: bool) -> Preview:
     """Return the sums of ``draft`` and what is wrong so far, by the code that reads it at issue."""
     faults: list[Fault] = []
     _read_buyer_code(draft.buyer_code, faults)
+    if not about(draft.kind).priced:
+        _read_letter(draft, faults)
+        return Preview((None,) * len(draft.lines), totals_of(()), tuple(faults))
     lines = _read_lines(draft.lines, faults, seller_pays_vat=seller_pays_vat)
-    _read_due_on(draft.due_on, faults)
+    _read_day(draft.due_on, "due_on", faults)
+    _read_basis(draft, faults)
+    _read_period(draft, faults)
+    prepaid = _read_sum(draft.prepaid, "prepaid", faults)
     sums = tuple(line.net for line in lines)
-    return Preview(sums, totals_of(line.line for line in lines if line.line is not None), tuple(faults))
+    read_lines = (line.line for line in lines if line.line is not None)
+    return Preview(sums, totals_of(read_lines, prepaid=prepaid), tuple(faults))
 
 
-def read(draft: Draft, *, seller: Party, buyer: Party | None, number: str, issued_on: date) -> Document:
+def read(draft: Draft, *, seller: Party, buyer: Party | None, number: str, issued_on: date) -> Paper:
     """Return the document that ``draft`` describes; ``rules.check`` says whether it may be issued.
 
     Texts are trimmed and put into one Unicode form (NFC); blank lines are passed over;
@@ -116,10 +145,19 @@ def read(draft: Draft, *, seller: Party, buyer: Party | None, number: str, issue
     if buyer is None:
         _read_buyer_code(draft.buyer_code, faults)
         faults = faults or [_NO_BUYER]
-    lines = _read_lines(draft.lines, faults, seller_pays_vat=bool(seller.vat_number))
-    due_on = _read_due_on(draft.due_on, faults)
-    if buyer is None or faults:
+    make = _document if about(draft.kind).priced else _letter
+    made = make(draft, seller, buyer or seller, number, issued_on, faults)
+    if faults:
         raise Faulty(tuple(faults))
+    return made
+
+
+def _document(
+    draft: Draft, seller: Party, buyer: Party, number: str, issued_on: date, faults: list[Fault]
+) -> Document:
+    lines = _read_lines(draft.lines, faults, seller_pays_vat=bool(seller.vat_number))
+    due_on = _read_day(draft.due_on, "due_on", faults)
+    basis, period = _read_basis(draft, faults), _read_period(draft, faults)
     return Document(
         kind=draft.kind,
         number=number,
@@ -128,11 +166,34 @@ def read(draft: Draft, *, seller: Party, buyer: Party | None, number: str, issue
         buyer=buyer,
         lines=tuple(line.line for line in lines if line.line is not None),
         due_on=due_on,
+        currency=draft.currency or Currency.UAH.value,
+        basis=basis,
+        period=period,
+        prepaid=_read_sum(draft.prepaid, "prepaid", faults),
         contract=_trim(draft.contract),
         order=_trim(draft.order),
         place=_trim(draft.place),
         purpose=_trim(draft.purpose),
         note=_trim(draft.note),
+    )
+
+
+def _letter(
+    draft: Draft, seller: Party, buyer: Party, number: str, issued_on: date, faults: list[Fault]
+) -> Letter:
+    claimed, basis = _read_letter(draft, faults)
+    return Letter(
+        kind=draft.kind,
+        number=number,
+        issued_on=issued_on,
+        author=seller,
+        addressee=buyer,
+        basis=basis,
+        text=_trim(draft.note),
+        claimed=claimed,
+        currency=draft.currency or Currency.UAH.value,
+        contract=_trim(draft.contract),
+        place=_trim(draft.place),
     )
 
 
@@ -225,12 +286,62 @@ def _read_unit(text: str) -> str:
         return text
 
 
-def _read_due_on(text: str, faults: list[Fault]) -> date | None:
+def _read_day(text: str, path: str, faults: list[Fault]) -> date | None:
     try:
         return parse_date(text) if text.strip() else None
     except BadDate:
-        faults.append(fault("KSA-DAT-01", "due_on"))
+        faults.append(fault("KSA-DAT-01", path))
         return None
+
+
+def _read_basis(draft: Draft, faults: list[Fault]) -> Reference | None:
+    """The document that is corrected or that is the ground of this one; both number and date, or nothing."""
+    number, kind = _trim(draft.basis_number), Kind.INVOICE
+    day = _read_day(draft.basis_on, "basis_on", faults)
+    if not number and not draft.basis_on.strip():
+        return None
+    if not number:
+        faults.append(fault("KSA-REF-02", "basis_number"))
+    elif not draft.basis_on.strip():
+        faults.append(fault("KSA-REF-03", "basis_on"))
+    if about(draft.kind).corrects:
+        pass  # BG-3 says of an invoice only its number and date
+    elif draft.basis_kind in _KINDS:
+        kind = Kind(draft.basis_kind)
+    elif draft.basis_kind:
+        faults.append(fault("KSA-REF-05", "basis_number"))
+    return Reference(number=number, issued_on=day, kind=kind) if day else None
+
+
+def _read_period(draft: Draft, faults: list[Fault]) -> Period | None:
+    begins_on = _read_day(draft.period_from, "period_from", faults)
+    ends_on = _read_day(draft.period_to, "period_to", faults)
+    if begins_on and ends_on:
+        return Period(begins_on=begins_on, ends_on=ends_on)
+    for typed, other, path in (
+        (draft.period_from, draft.period_to, "period_to"),
+        (draft.period_to, draft.period_from, "period_from"),
+    ):
+        if typed.strip() and not other.strip():
+            faults.append(fault("KSA-DAT-05", path))
+    return None
+
+
+def _read_sum(text: str, path: str, faults: list[Fault]) -> Money:
+    try:
+        return Money.parse(text) if text.strip() else ZERO
+    except BadNumber as error:
+        faults.append(fault(error.fault, path))
+        return ZERO
+
+
+def _read_letter(draft: Draft, faults: list[Fault]) -> tuple[Money, Reference | None]:
+    """What a letter demands and what it is about; fields that it does not have are faults, not lost."""
+    strange = (path for path in _NOT_OF_LETTERS if getattr(draft, path).strip())
+    faults.extend(fault("KSA-INV-08", path) for path in strange)
+    if not all(line.is_blank for line in draft.lines):
+        faults.append(fault("KSA-INV-08", "lines"))
+    return _read_sum(draft.claimed, "claimed", faults), _read_basis(draft, faults)
 
 
 def _read_buyer_code(text: str, faults: list[Fault]) -> None:

@@ -22,6 +22,14 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Дата поза розумними межами (з {first} по {last}). Перевірте рік.",
         "The date is out of reason (from {first} to {last}). Check the year.",
     ),
+    "KSA-DAT-04": (
+        "Період закінчується раніше, ніж починається. Виправте дати.",
+        "The period ends before it begins. Correct the dates.",
+    ),
+    "KSA-DAT-05": (
+        "У періоду має бути і початок, і кінець. Вкажіть другу дату або приберіть першу.",
+        "A period has both a first and a last day. Give the other one or remove this.",
+    ),
     # Text
     "KSA-TXT-01": (
         "У тексті є невидимі керівні символи. Наберіть його заново або вставте без форматування.",
@@ -127,20 +135,61 @@ TEXTS: dict[str, tuple[str, str]] = {
         "A document number has 1 to {most} characters and no spaces around it. Correct it.",
     ),
     "KSA-INV-04": (
-        "Валюта документа має бути гривня (UAH).",
-        "The currency of the document must be the hryvnia (UAH).",
+        "Валюта документа має бути гривня (UAH), євро (EUR) або долар США (USD). Оберіть одну з них.",
+        "The currency of the document is UAH, EUR or USD. Choose one of them.",
     ),
     "KSA-INV-05": (
         "Сума документа дорівнює нулю. Вкажіть ціну бодай одного рядка.",
         "The document comes to nought. Give at least one line a price.",
     ),
     "KSA-INV-06": (
-        "Сума документа завелика: щонайбільше {most} грн. Перевірте кількість і ціну.",
-        "The document comes to too much: UAH {most} at most. Check quantities and prices.",
+        "Сума документа завелика: щонайбільше {most}. Перевірте кількість і ціну.",
+        "The document comes to too much: {most} at most. Check quantities and prices.",
     ),
     "KSA-INV-07": (
         "Серія може містити до {most} літер одної абетки, цифр і дефісів усередині. Виправте її.",
         "A series may have up to {most} letters of one alphabet, digits and inner hyphens. Correct it.",
+    ),
+    "KSA-INV-08": (
+        "У документі цього виду такого поля немає. Приберіть його.",
+        "A document of this kind has no such field. Remove it.",
+    ),
+    "KSA-INV-09": (
+        "Передоплата має бути від нуля до суми документа ({most}). Виправте її.",
+        "What was prepaid is between nought and the total of the document ({most}). Correct it.",
+    ),
+    "KSA-INV-10": (
+        "Лист без тексту. Напишіть, у чому річ.",
+        "The letter says nothing. Write what it is about.",
+    ),
+    "KSA-INV-11": (
+        "Суму вказують лише в претензії, і вона не від’ємна. Виправте або приберіть її.",
+        "Only a claim demands a sum, and not a negative one. Correct or remove it.",
+    ),
+    # Another document that this one names
+    "KSA-REF-01": (
+        "Не названо рахунок, який змінює цей документ. Вкажіть його номер і дату.",
+        "The invoice that this document changes is not named. Give its number and date.",
+    ),
+    "KSA-REF-02": (
+        "Дата документа-підстави є, а номера немає. Вкажіть номер або приберіть дату.",
+        "The other document has a date but no number. Give the number or remove the date.",
+    ),
+    "KSA-REF-03": (
+        "Номер документа-підстави є, а дати немає. Вкажіть дату або приберіть номер.",
+        "The other document has a number but no date. Give the date or remove the number.",
+    ),
+    "KSA-REF-04": (
+        "Документ-підстава не може бути пізнішим за цей ({issued_on}). Перевірте дату.",
+        "The other document cannot be later than this one ({issued_on}). Check the date.",
+    ),
+    "KSA-REF-05": (
+        "Документом-підставою тут може бути лише рахунок. Виправте вид документа.",
+        "The other document can only be an invoice here. Correct its kind.",
+    ),
+    "KSA-REF-06": (
+        "Не названо документ, про який ідеться. Вкажіть його номер і дату.",
+        "The document that this is about is not named. Give its number and date.",
     ),
     # Lines
     "KSA-LIN-01": (

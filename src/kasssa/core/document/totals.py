@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from kasssa.core.document.model import Document, Line
-from kasssa.core.money import Money, multiply, round_half_up
+from kasssa.core.money import ZERO, Money, multiply, round_half_up
 from kasssa.core.tax import Vat, tax_on
 
 
@@ -28,14 +28,20 @@ class Totals:
     net: Money  # BT-109
     tax: Money  # BT-110
     total: Money  # BT-112
+    prepaid: Money  # BT-113
+
+    @property
+    def due(self) -> Money:
+        """What is still to be paid (BT-115)."""
+        return self.total - self.prepaid
 
 
 def calculate(document: Document) -> Totals:
     """Return the sums of ``document``."""
-    return totals_of(document.lines)
+    return totals_of(document.lines, prepaid=document.prepaid)
 
 
-def totals_of(lines: Iterable[Line]) -> Totals:
+def totals_of(lines: Iterable[Line], *, prepaid: Money = ZERO) -> Totals:
     """Return the sums of ``lines``, of a draft that lacks everything else too.
 
     A line is rounded to the kopiyka once; VAT is taken once of all that a rate is based
@@ -48,7 +54,7 @@ def totals_of(lines: Iterable[Line]) -> Totals:
     rates = tuple(Rate(vat, exemption, base, tax_on(base, vat)) for (vat, exemption), base in bases.items())
     net = Money.sum(rate.base for rate in rates)
     tax = Money.sum(rate.tax for rate in rates)
-    return Totals(tuple(net for _, _, net in taxed), rates, net, tax, net + tax)
+    return Totals(tuple(net for _, _, net in taxed), rates, net, tax, net + tax, prepaid)
 
 
 def net_of(quantity: Decimal, price: Decimal) -> Money:

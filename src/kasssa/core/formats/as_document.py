@@ -1,4 +1,4 @@
-"""A semantic invoice as a document of ours, where it fits: hryvnias, Ukrainian parties and VAT, plain lines.
+"""A semantic invoice as a document of ours, where it fits: our currencies, Ukrainian parties, plain lines.
 
 What fits has the paper, the payment code and the COMDOC of our own documents. What does not
 is refused with the place and the reason, so that nothing is lost on the way unseen.
@@ -8,16 +8,19 @@ from datetime import date
 from decimal import Decimal
 
 from kasssa.core.codes.units import UnknownUnit, find_unit
-from kasssa.core.document.model import Document, Kind, Line, Party
+from kasssa.core.document.kinds import KINDS
+from kasssa.core.document.model import Currency, Document, Kind, Line, Party, Period, Reference
 from kasssa.core.document.totals import calculate
 from kasssa.core.formats import canonical, ubl_terms
-from kasssa.core.money import BadNumber, parse_decimal
+from kasssa.core.money import BadNumber, Money, parse_decimal
 from kasssa.core.parties import BadCode, parse_code
 from kasssa.core.tax import Vat
 
-_KINDS = frozenset({"380"})
+_KINDS = frozenset(row.type_code for row in KINDS.values() if row.type_code)
+_CURRENCIES = frozenset(currency.value for currency in Currency)
 _TAXED = {("S", "20"): Vat.GENERAL, ("S", "14"): Vat.AGRARIAN, ("S", "7"): Vat.REDUCED, ("Z", "0"): Vat.ZERO}
 _PREFIX = "UA"
+_COUNTRIES = ("UA", None)
 _LAW, _FREE = "REG", "AAI"  # subjects of notes in our own form
 
 
@@ -39,36 +42,74 @@ def document_of(invoice: canonical.Invoice) -> Document:
     notes = _notes(invoice)
     account = next((one for payment in invoice.payments for one in payment.accounts), canonical.Account())
     document = Document(
-        kind=Kind.INVOICE,
+        kind=_kind(invoice, notes),
         number=invoice.number or "",
         issued_on=_day(invoice.issued_on, "issued_on"),
-        seller=_party(invoice.seller, "seller", notes, ubl_terms.SELLER, account.iban or ""),
-        buyer=_party(
-            invoice.buyer,
-            "buyer",
+        seller=_party(
+            invoice.seller,
+            "seller",
             notes,
-            ubl_terms.BUYER,
-            notes.get(f"{ubl_terms.BUYER}, {ubl_terms.ACCOUNT}", ""),
+            ubl_terms.SELLER,
+            account.iban or _account(notes, ubl_terms.SELLER),
         ),
+        buyer=_party(invoice.buyer, "buyer", notes, ubl_terms.BUYER, _account(notes, ubl_terms.BUYER)),
         lines=tuple(_line(line, f"lines[{at}]", invoice) for at, line in enumerate(invoice.lines)),
         due_on=_day(invoice.due_on, "due_on") if invoice.due_on else None,
+        currency=invoice.currency or "",
+        basis=_basis(invoice),
+        period=_period(invoice.period),
+        prepaid=_money((invoice.totals or canonical.Totals()).prepaid),
         contract=invoice.contract or "",
         order=invoice.order or "",
         place=notes.get(ubl_terms.PLACE, ""),
         purpose=invoice.reference or "",
         note=notes.get("", ""),
     )
-    totals = invoice.totals or canonical.Totals()
-    if calculate(document).total.plain() != totals.with_vat or totals.due != totals.with_vat:
+    stated, totals = invoice.totals or canonical.Totals(), calculate(document)
+    if totals.total.plain() != stated.with_vat or totals.due.plain() != stated.due:
         raise NotOurs("totals", "they are not those that follow from the lines")
     return document
+
+
+def _kind(invoice: canonical.Invoice, notes: dict[str, str]) -> Kind:
+    """The kind as our own note names it; of another's document, by its type code alone."""
+    try:
+        return ubl_terms.kind_of(invoice.kind or "", notes.get(ubl_terms.NAME, ""))
+    except KeyError:
+        return next(kind for kind, row in KINDS.items() if row.type_code == invoice.kind)
+
+
+def _account(notes: dict[str, str], side: str) -> str:
+    return notes.get(f"{side}, {ubl_terms.ACCOUNT}", "")
+
+
+def _basis(invoice: canonical.Invoice) -> Reference | None:
+    if not invoice.preceding:
+        return None
+    first = invoice.preceding[0]
+    if len(invoice.preceding) > 1 or not first.id:
+        raise NotOurs("preceding", "one document with a number expected")
+    return Reference(number=first.id, issued_on=_day(first.issued_on, "preceding[0].issued_on"))
+
+
+def _period(period: canonical.Period | None) -> Period | None:
+    if period is None:
+        return None
+    return Period(begins_on=_day(period.start, "period.start"), ends_on=_day(period.end, "period.end"))
+
+
+def _money(written: str | None) -> Money:
+    try:
+        return Money.parse(written or "0")
+    except BadNumber as error:
+        raise NotOurs("totals.prepaid", "an amount expected") from error
 
 
 def _check_frame(invoice: canonical.Invoice) -> None:
     """Refuse what makes it another thing than a plain invoice."""
     for path, strange in (
         ("kind", invoice.kind not in _KINDS),
-        ("currency", invoice.currency != "UAH"),
+        ("currency", invoice.currency not in _CURRENCIES),
         ("adjustments", bool(invoice.adjustments or any(line.adjustments for line in invoice.lines))),
         ("payee", invoice.payee is not None),
         ("representative", invoice.representative is not None),
@@ -105,6 +146,8 @@ def _party(source: canonical.Party | None, path: str, notes: dict[str, str], sid
     except BadCode as error:
         raise NotOurs(f"{path}.legal_id", "a Ukrainian code expected (ЄДРПОУ, РНОКПП or passport)") from error
     address, contact = source.address or canonical.Address(), source.contact or canonical.Contact()
+    if address.country not in _COUNTRIES:
+        raise NotOurs(f"{path}.address.country", "a Ukrainian party expected")
     lines = (address.line_1, address.line_2, address.line_3, address.city, address.region, address.post_code)
     return Party(
         scheme=scheme,

@@ -14,7 +14,8 @@ from enum import IntEnum, StrEnum
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from kasssa.core.document.model import Document
+from kasssa.core.document.kinds import about
+from kasssa.core.document.model import Currency, Document
 from kasssa.core.document.totals import calculate
 from kasssa.core.money import Money
 from kasssa.core.parties import BadCode, parse_iban
@@ -114,11 +115,13 @@ def of(document: Document) -> Payment:
     printed beside the code must be what the code says (rule 15): print ``decode(encode(...))``.
 
     Raises:
-        BadPayment: the document is in another currency.
+        BadPayment: nothing is to be paid by the document, or in another currency.
     """
-    if document.currency != "UAH":
+    if document.currency != Currency.UAH:
         raise BadPayment("amount", "only hryvnias can be paid by this code")
     totals = calculate(document)
+    if not about(document.kind).payable or not totals.due.kopiykas:
+        raise BadPayment("amount", "nothing is to be paid by this document")
     tax = f"у т. ч. ПДВ {totals.tax.uk()} грн" if totals.tax.kopiykas else "без ПДВ"
     day = document.issued_on.strftime("%d.%m.%Y")
     number = cleaned(document.number)
@@ -128,7 +131,7 @@ def of(document: Document) -> Payment:
             iban=document.seller.iban,
             code=document.seller.code,
             purpose=cleaned(document.purpose) or f"Сплата за рахунком № {number} від {day}, {tax}",
-            amount=totals.total,
+            amount=totals.due,
             reference=number,
         )
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kasssa.core.acts import Act
-from kasssa.core.document.model import Document, Party
+from kasssa.core.document.model import Paper, Party
 from kasssa.core.formats.press import KYIV, Shown, press
 from kasssa.core.formats.report_words import word
 from kasssa.core.money import NBSP
@@ -55,7 +55,7 @@ class ReportCard:
 
 
 def render(
-    document: Document,
+    document: Paper,
     cards: Sequence[ReportCard],
     *,
     sha256: str,

@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from lxml import etree
 
-from kasssa.core.document.model import Document, Line, Party
+from kasssa.core.document.model import Document, Line, Party, Period, Reference
 from kasssa.core.formats import ubl_terms as terms
 from kasssa.core.formats.ubl_write import write
-from kasssa.core.money import parse_decimal
+from kasssa.core.money import Money, parse_decimal
 from kasssa.core.parties import parse_code
 from kasssa.core.tax import Vat
 
@@ -27,7 +27,7 @@ _BEGINNING = re.compile(
     rb"\s*<[A-Za-z_]"
 )
 _NAMES = {"cac": terms.CAC, "cbc": terms.CBC}
-_KINDS = {code: kind for kind, code in terms.TYPES.items()}
+_CREDITS = f"{{{terms.CREDIT_NOTE}}}CreditNote"
 _VATS = {category: vat for vat, category in terms.CATEGORIES.items()}
 
 
@@ -53,7 +53,7 @@ def read(data: bytes) -> Document:
         document = _document(root)
     except (ValueError, KeyError) as error:
         raise BadDocument(f"a value cannot be read: {error}") from error
-    if difference := _difference(_parse(write(document)), root, "Invoice"):
+    if difference := _difference(_parse(write(document)), root, etree.QName(root).localname):
         raise BadDocument(difference)
     return document
 
@@ -82,21 +82,38 @@ def _parse(data: bytes) -> etree._Element:
 def _document(root: etree._Element) -> Document:
     notes = _notes(root)
     due_on = _text(root, "cbc:DueDate")
+    name = "CreditNote" if root.tag == _CREDITS else "Invoice"
     return Document(
-        kind=_KINDS[_text(root, "cbc:InvoiceTypeCode")],
+        kind=terms.kind_of(_text(root, f"cbc:{name}TypeCode"), notes.get(terms.NAME, "")),
         number=_text(root, "cbc:ID"),
         issued_on=date.fromisoformat(_text(root, "cbc:IssueDate")),
         seller=_seller(root, notes),
         buyer=_buyer(root, notes),
-        lines=tuple(_line(element) for element in root.iterfind("cac:InvoiceLine", _NAMES)),
+        lines=tuple(_line(element) for element in root.iterfind(f"cac:{name}Line", _NAMES)),
         due_on=date.fromisoformat(due_on) if due_on else None,
         currency=_text(root, "cbc:DocumentCurrencyCode"),
+        basis=_basis(root),
+        period=_period(root),
+        prepaid=Money.parse(_text(root, "cac:LegalMonetaryTotal/cbc:PrepaidAmount") or "0"),
         contract=_text(root, "cac:ContractDocumentReference/cbc:ID"),
         order=_text(root, "cac:OrderReference/cbc:ID"),
         place=notes.get(terms.PLACE, ""),
         purpose=_text(root, "cac:PaymentMeans/cbc:PaymentID"),
         note=notes.get("", ""),
     )
+
+
+def _basis(root: etree._Element) -> Reference | None:
+    path = "cac:BillingReference/cac:InvoiceDocumentReference"
+    number, issued_on = (_text(root, f"{path}/cbc:{name}") for name in ("ID", "IssueDate"))
+    return Reference(number=number, issued_on=date.fromisoformat(issued_on)) if number else None
+
+
+def _period(root: etree._Element) -> Period | None:
+    begins_on, ends_on = (_text(root, f"cac:InvoicePeriod/cbc:{name}") for name in ("StartDate", "EndDate"))
+    if not begins_on:
+        return None
+    return Period(begins_on=date.fromisoformat(begins_on), ends_on=date.fromisoformat(ends_on))
 
 
 def _notes(root: etree._Element) -> dict[str, str]:
@@ -114,6 +131,7 @@ def _notes(root: etree._Element) -> dict[str, str]:
 
 def _seller(root: etree._Element, notes: dict[str, str]) -> Party:
     iban = _text(root, "cac:PaymentMeans/cac:PayeeFinancialAccount/cbc:ID")
+    iban = iban or notes.get(f"{terms.SELLER}, {terms.ACCOUNT}", "")
     return _party(root, "cac:AccountingSupplierParty/cac:Party", notes, terms.SELLER, iban)
 
 
@@ -142,6 +160,8 @@ def _party(root: etree._Element, path: str, notes: dict[str, str], side: str, ib
 
 def _line(element: etree._Element) -> Line:
     quantity = element.find("cbc:InvoicedQuantity", _NAMES)
+    if quantity is None:
+        quantity = element.find("cbc:CreditedQuantity", _NAMES)
     if quantity is None:
         raise ValueError("a line without a quantity")
     exemption = _text(element, "cac:Item/cac:AdditionalItemProperty/cbc:Value")

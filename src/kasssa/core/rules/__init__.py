@@ -7,9 +7,10 @@ a function from a document to the faults it finds, and never raises.
 from collections.abc import Callable, Iterator
 
 from kasssa.core.document.faults import Fault, Faulty, fault
-from kasssa.core.document.model import Document
+from kasssa.core.document.model import Document, Letter, Paper
 from kasssa.core.rules.goods import check_lines, check_totals
-from kasssa.core.rules.heading import check_dates, check_heading, check_texts
+from kasssa.core.rules.heading import check_basis, check_dates, check_heading, check_kind, check_texts
+from kasssa.core.rules.letters import check_letter
 from kasssa.core.rules.sides import check_buyer, check_seller, check_sides
 
 __all__ = ["RULES", "Fault", "Faulty", "Rule", "check", "fault", "require"]
@@ -19,6 +20,8 @@ Rule = Callable[[Document], Iterator[Fault]]
 RULES: tuple[Rule, ...] = (
     check_heading,
     check_dates,
+    check_kind,
+    check_basis,
     check_seller,
     check_buyer,
     check_sides,
@@ -28,12 +31,14 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def check(document: Document) -> tuple[Fault, ...]:
+def check(document: Paper) -> tuple[Fault, ...]:
     """Return everything that is wrong with ``document``; nothing means that it may be issued."""
+    if isinstance(document, Letter):
+        return tuple(check_letter(document))
     return tuple(found for rule in RULES for found in rule(document))
 
 
-def require(document: Document) -> Document:
+def require(document: Paper) -> Paper:
     """Return ``document`` itself if it may be issued.
 
     Raises:

@@ -8,7 +8,7 @@ from kasssa.core.document.model import Document
 from kasssa.core.document.totals import calculate
 from kasssa.core.money import ZERO, Money
 
-TOTAL_MAX = Money(99_999_999_999_999)  # 999 999 999 999,99 грн: fits every ledger and every bank
+TOTAL_MAX = Money(99_999_999_999_999)  # 999 999 999 999,99: fits every ledger and every bank
 
 
 def check_lines(document: Document) -> Iterator[Fault]:
@@ -30,3 +30,5 @@ def check_totals(document: Document) -> Iterator[Fault]:
         yield fault("KSA-INV-05", "lines")
     if total > TOTAL_MAX:
         yield fault("KSA-INV-06", "lines", most=TOTAL_MAX.uk())
+    if not ZERO <= document.prepaid <= total:
+        yield fault("KSA-INV-09", "prepaid", most=total.uk())

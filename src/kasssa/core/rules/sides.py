@@ -5,7 +5,8 @@ from functools import partial
 
 from kasssa.core.document.checks import check_text
 from kasssa.core.document.faults import Fault, fault
-from kasssa.core.document.model import Document, Party
+from kasssa.core.document.kinds import about
+from kasssa.core.document.model import Document, Paper, Party
 from kasssa.core.parties import (
     BadCode,
     Scheme,
@@ -28,27 +29,33 @@ def check_seller(document: Document) -> Iterator[Fault]:
     (Order 88 of the Ministry of Finance, 2.4).
     """
     seller = document.seller
-    yield from _check_party(seller, "seller")
-    if not seller.iban:
+    yield from check_party(seller, "seller")
+    if about(document.kind).payable and not seller.iban:
         yield fault("KSA-PTY-02", "seller.iban")
-    if not seller.signatory.strip():
-        yield fault("KSA-PTY-04", "seller.signatory")
-    if not seller.position.strip():
-        yield fault("KSA-PTY-05", "seller.position")
+    yield from check_signatory(seller, "seller")
 
 
 def check_buyer(document: Document) -> Iterator[Fault]:
     """Yield the faults of the buyer."""
-    yield from _check_party(document.buyer, "buyer")
+    yield from check_party(document.buyer, "buyer")
 
 
-def check_sides(document: Document) -> Iterator[Fault]:
+def check_sides(document: Paper) -> Iterator[Fault]:
     """Yield the fault of a document from a party to itself."""
     if document.seller.code == document.buyer.code:
         yield fault("KSA-PTY-03", "buyer.code")
 
 
-def _check_party(party: Party, path: str) -> Iterator[Fault]:
+def check_signatory(party: Party, path: str) -> Iterator[Fault]:
+    """Yield the fault of a party for whom nobody answers (Law 996-XIV art. 9(2))."""
+    if not party.signatory.strip():
+        yield fault("KSA-PTY-04", f"{path}.signatory")
+    if not party.position.strip():
+        yield fault("KSA-PTY-05", f"{path}.position")
+
+
+def check_party(party: Party, path: str) -> Iterator[Fault]:
+    """Yield the faults of what is said of ``party``."""
     if not party.name.strip():
         yield fault("KSA-PTY-01", f"{path}.name")
     if not party.code:

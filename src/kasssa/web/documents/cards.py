@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -10,7 +11,11 @@ from django.utils.translation import gettext as _
 
 from kasssa.apps.documents.queries import Card
 from kasssa.core.acts import Act
-from kasssa.core.lifecycle import State
+from kasssa.core.document.kinds import KINDS, about, followers
+from kasssa.core.document.model import Kind
+from kasssa.core.lifecycle import Side, State
+from kasssa.core.money import ZERO
+from kasssa.web.documents import paper
 from kasssa.web.words import BUTTONS, STATE_LABELS, Label
 
 # Where a button leads: pages that ask something first are opened, the others are pressed.
@@ -55,7 +60,8 @@ def buttons(card: Card) -> list[Button]:
     open_acts = [act for act in card.acts if act in _PAGES and act is not Act.DOCUMENT_ISSUED]
     ranked = sorted(open_acts, key=lambda act: _FIRST.index(act) if act in _FIRST else len(_FIRST))
     # What is accepted but unpaid is not done yet: archiving it is possible, but not the thing to do.
-    settled = card.state in (State.PAID, State.REJECTED)
+    ends = (State.PAID, State.REJECTED) if about(card.kind).payable else (State.ACCEPTED, State.REJECTED)
+    settled = card.state in ends
     return [
         _button(act, card.id, primary=act is ranked[0] and (settled or act is not Act.DOCUMENT_ARCHIVED))
         for act in ranked
@@ -63,8 +69,30 @@ def buttons(card: Card) -> list[Button]:
 
 
 def title(card: Card) -> str:
-    """Return the heading of a document: its kind and number."""
-    return _("Invoice № %(number)s") % {"number": card.number} if card.number else _("Draft of an invoice")
+    """Return the heading of a document: its name and number."""
+    kind = paper.words_of(card.kind).title
+    return f"{kind} № {card.number}" if card.number else draft_title(card.kind)
+
+
+def draft_title(kind: Kind) -> str:
+    """Return the heading of a draft of ``kind``."""
+    return _("%(kind)s: a draft") % {"kind": paper.words_of(kind).title}
+
+
+def offered(based_on: Card | None = None, *, buyer_code: str = "") -> list[dict[str, str]]:
+    """Return the kinds of documents that may be begun, or be made of ``based_on``, each with its address."""
+    by_seller = based_on is not None and based_on.side is Side.SENDER
+    kinds = KINDS if based_on is None else followers(based_on.kind, by_seller=by_seller)
+    sought = {"buyer_code": buyer_code} if buyer_code else {}
+    if based_on is not None:
+        sought = {"from": str(based_on.id)}
+    return [
+        {
+            "label": paper.words_of(kind).title,
+            "url": f"{reverse('document_new')}?{urlencode({'kind': kind.value, **sought})}",
+        }
+        for kind in kinds
+    ]
 
 
 def row(card: Card, today: date) -> dict[str, object]:
@@ -74,11 +102,12 @@ def row(card: Card, today: date) -> dict[str, object]:
         "url": reverse("document", args=[card.id]),
         "number": card.number,
         "title": title(card),
+        "kind": paper.words_of(card.kind).title,
         "counterparty": {"name": card.counterparty_name, "code": card.counterparty_code},
         "issued_on": card.issued_on,
         "due_on": card.due_on,
         "overdue": overdue(card, today),
-        "total": card.total.uk() if card.total is not None else "",
+        "total": card.total.uk() if card.total and (about(card.kind).priced or card.total > ZERO) else "",
         "currency": card.currency,
         "state": card.state,
         "state_label": STATE_LABELS[card.state],

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import zip_longest
 from typing import Any
 from uuid import UUID
 
@@ -21,17 +22,20 @@ from kasssa.core.codes.units import UNITS
 from kasssa.core.document.draft import Draft, DraftLine
 from kasssa.core.document.draft import preview as preview_of
 from kasssa.core.document.faults import Fault, Faulty, fault
-from kasssa.core.document.model import Party
+from kasssa.core.document.kinds import Form, about
+from kasssa.core.document.model import Currency, Kind, Party
 from kasssa.core.money import Money
 from kasssa.core.parties import BadCode, parse_code, parse_vat_number
 from kasssa.core.tax import Vat
-from kasssa.core.words import amount_in_words
-from kasssa.web.documents import paper
+from kasssa.web.documents import cards, paper
 from kasssa.web.gates import ActorRequest, reads
 from kasssa.web.page import page
 
-_TEXTS = ("buyer_code", "due_on", "contract", "order", "place", "purpose", "note", "series")
-_COLUMNS = ("name", "unit", "quantity", "price", "vat", "exemption", "code")
+_TEXTS = (
+    "buyer_code", "due_on", "contract", "order", "place", "purpose", "note", "series", "currency", "prepaid",
+    "basis_number", "basis_on", "basis_kind", "period_from", "period_to", "claimed", "based_on",
+)  # fmt: skip
+_COLUMNS = ("name", "unit", "quantity", "price", "vat", "exemption", "code", "article")
 _LINES_MAX = 1000
 
 
@@ -39,8 +43,7 @@ _LINES_MAX = 1000
 def new(request: ActorRequest) -> HttpResponse:
     """Begin a document, or keep what was typed as a new draft."""
     if request.method == "GET":
-        blank = DraftLine(unit="H87", quantity="1")
-        return _editor(request, Draft(buyer_code=request.GET.get("buyer_code", ""), lines=(blank,)), None)
+        return _editor(request, _begun(request), None)
     typed = _typed(request.POST)
     if _only_lines(request.POST):
         return _editor(request, _with_lines(typed, request.POST), None)
@@ -101,6 +104,26 @@ def buyer(request: ActorRequest) -> HttpResponse:
     return page(request, "documents/_buyer.html", draft=_buyer_fields(request, code), faults={})
 
 
+def _begun(request: ActorRequest) -> Draft:
+    """What the editor opens with: a blank document of the kind asked for, or one made from another."""
+    kind = _kind(request.GET)
+    if "from" in request.GET:
+        try:
+            source_id = UUID(request.GET["from"])
+        except ValueError as error:
+            raise queries.NoSuchDocument from error
+        return queries.made_from(source_id, kind, by=request.actor)
+    blank = DraftLine(unit="H87", quantity="1")  # passed over where a kind has no lines
+    return Draft(kind=kind, buyer_code=request.GET.get("buyer_code", ""), lines=(blank,))
+
+
+def _kind(form: QueryDict) -> Kind:
+    try:
+        return Kind(form.get("kind", Kind.INVOICE))
+    except ValueError:
+        return Kind.INVOICE
+
+
 def _issue(request: ActorRequest, document_id: UUID, faults: Sequence[Fault]) -> None:
     if faults:
         raise Faulty(tuple(faults))
@@ -109,9 +132,10 @@ def _issue(request: ActorRequest, document_id: UUID, faults: Sequence[Fault]) ->
 
 def _typed(form: QueryDict) -> Draft:
     columns = [form.getlist(f"line_{name}") for name in _COLUMNS]
-    rows = zip(*columns, strict=False)
+    rows = zip_longest(*columns, fillvalue="")
     lines = tuple(DraftLine(**dict(zip(_COLUMNS, row, strict=True))) for row in rows)
-    return structs.replace(Draft(lines=lines[:_LINES_MAX]), **{name: form.get(name, "") for name in _TEXTS})
+    draft = Draft(kind=_kind(form), lines=lines[:_LINES_MAX])
+    return structs.replace(draft, **{name: form.get(name, "") for name in _TEXTS})
 
 
 def _only_lines(form: QueryDict) -> bool:
@@ -161,7 +185,7 @@ def _editor(
     *,
     faults: Sequence[Fault] = (),
 ) -> HttpResponse:
-    own = accounts.organisation(by=request.actor)
+    own, said = accounts.organisation(by=request.actor), paper.words_of(typed.kind)
     arguments = [document_id] if document_id else []
     suffix = "" if document_id else "_new"
     return page(
@@ -169,6 +193,10 @@ def _editor(
         "documents/editor.html",
         status=422 if faults else 200,
         folder="drafts",
+        kind=_about(typed.kind),
+        title=cards.draft_title(typed.kind) if document_id else said.title,
+        roles=said.sides,
+        currencies=[currency.value for currency in Currency],
         seller=paper.party(accounts.party(by=request.actor)),
         counterparties=directory.counterparties(by=request.actor),
         units=[{"value": unit.code, "label": unit.short} for unit in UNITS],
@@ -188,7 +216,7 @@ def _sums(request: ActorRequest, typed: Draft, document_id: UUID | None = None) 
     """What is typed with the sums that follow from it."""
     own = accounts.organisation(by=request.actor)
     seen = preview_of(typed, seller_pays_vat=bool(own.vat_number))
-    total = seen.totals.total
+    total, currency = seen.totals.total, typed.currency or Currency.UAH.value
     return {
         "draft": {
             "id": document_id,
@@ -196,9 +224,27 @@ def _sums(request: ActorRequest, typed: Draft, document_id: UUID | None = None) 
             **_buyer_fields(request, typed.buyer_code),
             "lines": [_line(line, amount) for line, amount in zip(typed.lines, seen.lines, strict=True)],
         },
-        "totals": paper.sums(seen.totals),
-        "words": amount_in_words(total, paper.language()) if total > Money(0) else "",
-        "currency": "UAH",
+        "totals": paper.sums(seen.totals, paper.words_of(typed.kind).total),
+        "words": paper.in_words(total, currency) if total > Money(0) else "",
+        "currency": currency,
+    }
+
+
+def _about(kind: Kind) -> dict[str, object]:
+    """Which fields a document of ``kind`` has, and what it and they are called."""
+    row = about(kind)
+    return {
+        "value": kind,
+        "title": paper.words_of(kind).title,
+        "series": row.series,
+        "priced": row.priced,
+        "claims": kind is Kind.CLAIM,
+        "payable": row.payable,
+        "serviced": row.serviced,
+        "corrects": row.corrects,
+        "foreign": row.form is not Form.COMDOC,
+        "basis": paper.words_of(kind).basis,
+        "bases": [{"value": one, "label": paper.words_of(one).title} for one in row.made_of],
     }
 
 

@@ -6,12 +6,13 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from kasssa.core.codes.units import BY_CODE
-from kasssa.core.document.model import Document, Line, Party
+from kasssa.core.document.kinds import Form, Words, about
+from kasssa.core.document.model import Kind, Letter, Line, Paper, Party
 from kasssa.core.document.totals import Rate, Totals, calculate
-from kasssa.core.money import Money
+from kasssa.core.money import ZERO, Money
 from kasssa.core.parties import Scheme, format_iban
 from kasssa.core.tax import Vat
-from kasssa.core.words import Language, amount_in_words
+from kasssa.core.words import Language, NotSayable, amount_in_words
 
 
 def language() -> Language:
@@ -19,26 +20,70 @@ def language() -> Language:
     return "en" if get_language() == "en" else "uk"
 
 
-def sheet(document: Document) -> dict[str, object]:
+def words_of(kind: Kind) -> Words:
+    """Return what a document of ``kind`` and its parts are called in the language of the page."""
+    return about(kind).words(language())
+
+
+def sheet(document: Paper) -> dict[str, object]:
     """Return what the sheet of an issued document shows."""
-    totals = calculate(document)
-    return {
-        "title": pgettext("document", "Invoice"),
-        "number": document.number,
-        "issued_on": document.issued_on,
+    if isinstance(document, Letter):
+        return _letter(document)
+    totals, said = calculate(document), words_of(document.kind)
+    return _heading(document) | {
         "due_on": document.due_on,
-        "place": document.place,
-        "contract": document.contract,
+        "period": document.period,
         "order": document.order,
         "purpose": document.purpose,
         "note": document.note,
+        "lines": [_line(line, amount) for line, amount in zip(document.lines, totals.lines, strict=True)],
+        "totals": sums(totals, said.total),
+        "words": in_words(totals.total, document.currency),
+    }
+
+
+def _letter(letter: Letter) -> dict[str, object]:
+    said, claimed = words_of(letter.kind), letter.claimed
+    return _heading(letter) | {
+        "text": letter.text,
+        "totals": {"label": said.total, "due": claimed.uk()} if claimed > ZERO else {},
+        "words": in_words(claimed, letter.currency) if claimed > ZERO else "",
+    }
+
+
+def _heading(document: Paper) -> dict[str, object]:
+    said = words_of(document.kind)
+    return {
+        "title": said.title,
+        "preamble": about(document.kind).preamble(language()),
+        "roles": said.sides,
+        "priced": about(document.kind).priced,
+        "payable": about(document.kind).payable,
+        "original": original(document.kind),
+        "number": document.number,
+        "issued_on": document.issued_on,
+        "place": document.place,
+        "basis_label": said.basis,
+        "basis": document.basis,
+        "basis_title": words_of(document.basis.kind).title if document.basis else "",
+        "contract": document.contract,
         "currency": document.currency,
         "seller": party(document.seller),
         "buyer": party(document.buyer),
-        "lines": [_line(line, amount) for line, amount in zip(document.lines, totals.lines, strict=True)],
-        "totals": sums(totals),
-        "words": amount_in_words(totals.total, language()),
     }
+
+
+def in_words(total: Money, currency: str) -> str:
+    """Return the sum in words; nothing where it cannot be said."""
+    try:
+        return amount_in_words(total, language(), currency)
+    except NotSayable:
+        return ""
+
+
+def original(kind: Kind) -> str:
+    """Return what the format is called in which documents of ``kind`` are fixed and signed."""
+    return "COMDOC" if about(kind).form is Form.COMDOC else "UBL 2.1"
 
 
 def party(side: Party) -> dict[str, str]:
@@ -69,9 +114,12 @@ def code_label(scheme: Scheme) -> str:
     return labels[scheme]
 
 
-def sums(totals: Totals) -> dict[str, object]:
-    """Return the column of sums under the lines."""
+def sums(totals: Totals, label: str) -> dict[str, object]:
+    """Return the column of sums under the lines; ``label`` is what the last of them is called."""
     return {
+        "label": label,
+        "prepaid": totals.prepaid.uk() if totals.prepaid.kopiykas else "",
+        "due": totals.due.uk(),
         "net": totals.net.uk(),
         "vats": [{"label": _rate_label(rate), "amount": _rate_amount(rate)} for rate in totals.rates],
         "vat": totals.tax.uk(),

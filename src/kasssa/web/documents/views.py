@@ -17,8 +17,10 @@ from kasssa.apps.exchange import queries as exchange
 from kasssa.apps.signing import queries as signing
 from kasssa.base import clock
 from kasssa.base.ledger import queries as ledger
+from kasssa.core.actor import MAY
 from kasssa.core.acts import Act
-from kasssa.core.document.model import Document
+from kasssa.core.document.kinds import about
+from kasssa.core.document.model import Currency, Letter, Paper
 from kasssa.core.formats import nbuqr, nbuqr_picture, report_pdf
 from kasssa.core.formats import pdf as pdf_format
 from kasssa.core.happened import Happened
@@ -28,7 +30,6 @@ from kasssa.web.gates import ActorRequest
 from kasssa.web.page import page
 from kasssa.web.words import ACT_LABELS, CHECK_LABELS, REASON_LABELS, STATE_LABELS
 
-_SIGNED_BY_SENDER = Act.DOCUMENT_SIGNED
 _ANSWERS = {
     State.ACCEPTED: (Act.DOCUMENT_ACCEPTED, pdf_format.Verdict.ACCEPTED),
     State.REJECTED: (Act.DOCUMENT_REJECTED, pdf_format.Verdict.REJECTED),
@@ -48,6 +49,7 @@ def folder(request: ActorRequest, name: str) -> HttpResponse:
         "documents/list.html",
         folder=name,
         cards=[cards.row(card, today) for card in found.cards],
+        kinds=cards.offered(),
         query={"text": text, "state": state},
         states=[{"value": value, "label": label} for value, label in STATE_LABELS.items()],
         page={
@@ -90,6 +92,7 @@ def document(request: ActorRequest, document_id: UUID) -> HttpResponse:
         waiting=_waiting(card),
         life=_life(document_id, request),
         people=_people(said, signed, card),
+        related=_related(card, request),
         refusal=_refusal(document_id, request),
         files=_files(card, signed),
         **_payment(said, card),
@@ -106,7 +109,7 @@ def pdf(request: ActorRequest, document_id: UUID) -> HttpResponse:
     issued = next(what.at for what in happened if what.act is Act.DOCUMENT_ISSUED)
     content = pdf_format.render(
         said,
-        language=paper.language(),
+        language=_tongue(request, said),
         made_at=max([issued, *(signature.received_at for signature in signed)]),
         signatures=[_stamp(signature) for signature in signed],
         answer=_answer(card, happened, document_id, request),
@@ -164,11 +167,12 @@ def _event(what: Happened, known: Mapping[UUID, str]) -> dict[str, object]:
 
 
 def _people(
-    said: Document, signed: Sequence[signing.SignatureCard], card: queries.Card
+    said: Paper, signed: Sequence[signing.SignatureCard], card: queries.Card
 ) -> list[dict[str, object]]:
     """One card for each side: its signature, or the place where it is awaited."""
-    sides = ((Act.DOCUMENT_SIGNED, said.seller, _("For the seller")),
-             (Act.DOCUMENT_ACCEPTED, said.buyer, _("For the buyer")))  # fmt: skip
+    roles = paper.words_of(said.kind).sides
+    sides = ((Act.DOCUMENT_SIGNED, said.seller, roles.for_seller),
+             (Act.DOCUMENT_ACCEPTED, said.buyer, roles.for_buyer))  # fmt: skip
     found: list[dict[str, object]] = []
     for act, party, label in sides:
         signature = next((one for one in signed if one.act is act), None)
@@ -211,9 +215,42 @@ def _waiting(card: queries.Card) -> str:
     words = {
         State.SENT: _("The document waits until the counterparty registers and confirms its code."),
         State.DELIVERED: _("The counterparty has it. You will get a letter when it answers."),
-        State.ACCEPTED: _("Accepted by both sides. The seller marks it as paid when the money comes."),
+        State.ACCEPTED: _("Accepted by both sides. The seller marks it as paid when the money comes.")
+        if about(card.kind).payable
+        else _("Signed by both sides: the document is complete."),
     }
     return words.get(card.state, _("Everything has been done with this document."))
+
+
+def _related(card: queries.Card, request: ActorRequest) -> dict[str, Any] | None:
+    """What the document was made from, what was made from it, and what may be."""
+    basis, made = queries.relatives(card.id, by=request.actor)
+    may = Act.DOCUMENT_DRAFTED in MAY[request.actor.role]
+    offered = cards.offered(card) if may else []
+    if basis is None and not made and not offered:
+        return None
+    return {
+        "basis": _link(basis) if basis else None,
+        "made": [_link(one) for one in made],
+        "offered": offered,
+    }
+
+
+def _link(card: queries.Card) -> dict[str, object]:
+    return {
+        "title": cards.title(card),
+        "url": reverse("document", args=[card.id]),
+        "state": card.state,
+        "state_label": STATE_LABELS[card.state],
+    }
+
+
+def _tongue(request: ActorRequest, said: Paper) -> pdf_format.Tongue:
+    """The language of the paper: both for another currency or if asked for, else that of the page."""
+    asked = request.GET.get("language", "")
+    if asked in ("uk", "en"):
+        return "en" if asked == "en" else "uk"
+    return "both" if asked == "both" or said.currency != Currency.UAH else paper.language()
 
 
 def _refusal(document_id: UUID, request: ActorRequest) -> dict[str, object] | None:
@@ -225,26 +262,25 @@ def _refusal(document_id: UUID, request: ActorRequest) -> dict[str, object] | No
 
 def _files(card: queries.Card, signed: Sequence[signing.SignatureCard]) -> list[dict[str, str]]:
     stem = files.stem(card)
+    pdf_url = reverse("document_pdf", args=[card.id])
     found = [
-        {"label": "PDF", "name": f"{stem}.pdf", "url": reverse("document_pdf", args=[card.id])},
+        {"label": "PDF", "name": f"{stem}.pdf", "url": pdf_url},
         {
-            "label": _("Signed original (UBL 2.1)"),
+            "label": _("PDF in Ukrainian and English"),
+            "name": f"{stem}.pdf",
+            "url": f"{pdf_url}?language=both",
+        },
+        {
+            "label": _("Signed original (%(format)s)") % {"format": paper.original(card.kind)},
             "name": f"{stem}.xml",
             "url": reverse("document_ubl", args=[card.id]),
         },
     ]
     for signature in signed:
-        by_sender = signature.act is _SIGNED_BY_SENDER
-        words = (
-            _("Signature of the seller (%(suffix)s)")
-            if by_sender
-            else _("Signature of the buyer (%(suffix)s)")
-        )
-        suffix = signature.form.suffix
+        suffix, who = signature.form.suffix, signature.organisation or signature.name
+        label = _("Signature of %(who)s (%(suffix)s)") % {"who": who, "suffix": suffix}
         url = reverse("document_signature", args=[card.id, signature.id])
-        found.append(
-            {"label": words % {"suffix": suffix}, "name": f"{stem}-{signature.id}{suffix}", "url": url}
-        )
+        found.append({"label": label, "name": f"{stem}-{signature.id}{suffix}", "url": url})
     if signed:
         url = reverse("document_together", args=[card.id])
         found.append({"label": _("Document with all signatures"), "name": stem, "url": url})
@@ -253,9 +289,9 @@ def _files(card: queries.Card, signed: Sequence[signing.SignatureCard]) -> list[
     return found
 
 
-def _payment(said: Document, card: queries.Card) -> dict[str, Any]:
+def _payment(said: Paper, card: queries.Card) -> dict[str, Any]:
     """How to pay, in words, as a code and as buttons, while there is something to pay."""
-    if card.state in (State.PAID, State.REJECTED):
+    if card.state in (State.PAID, State.REJECTED) or isinstance(said, Letter):
         return {"payment": None, "qr_svg": ""}
     try:
         url = nbuqr.encode(nbuqr.of(said))
@@ -276,7 +312,7 @@ def _payment(said: Document, card: queries.Card) -> dict[str, Any]:
 
 def _stamp(signature: signing.SignatureCard) -> pdf_format.SignatureCard:
     kinds = pdf_format.SignatureKind
-    by_sender = signature.act is _SIGNED_BY_SENDER
+    by_sender = signature.act is Act.DOCUMENT_SIGNED
     return pdf_format.SignatureCard(
         role=pdf_format.Side.SELLER if by_sender else pdf_format.Side.BUYER,
         name=signature.name,

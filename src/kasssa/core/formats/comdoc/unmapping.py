@@ -1,19 +1,24 @@
-"""A рахунок-фактура (016) of COMDOC as a document of ours."""
+"""COMDOC as a document of ours: a рахунок-фактура (016), an act (018), a delivery note (006)."""
 
 from collections.abc import Iterable
 from decimal import Decimal
 
-from kasssa.core.codes.comdoc import BUYERS, INVOICE, SELLERS, UNITS, type_code
+from kasssa.core.codes.comdoc import BUYERS, SELLERS, UNITS, type_code
 from kasssa.core.codes.units import UnknownUnit, find_unit
 from kasssa.core.document.faults import Fault, Faulty
-from kasssa.core.document.model import Document, Kind, Line, Party
+from kasssa.core.document.kinds import KINDS, about
+from kasssa.core.document.model import Document, Kind, Line, Party, Period, Reference
+from kasssa.core.formats.comdoc import model as comdoc_model
 from kasssa.core.formats.comdoc import words
-from kasssa.core.formats.comdoc.model import Address, Comdoc, Row, Side
+from kasssa.core.formats.comdoc.model import Address, Basis, Comdoc, Row, Side
 from kasssa.core.formats.domestic.faults import found
+from kasssa.core.money import ZERO, BadNumber, Money
 from kasssa.core.parties import BadCode, parse_code
 from kasssa.core.tax import Vat
 
 _VATS = {rate.casefold(): vat for vat, rate in words.RATES.items()}
+_BY_NAME = {row.uk.title: kind for kind, row in KINDS.items()}
+_BY_CODE = {row.comdoc: kind for kind, row in reversed(KINDS.items()) if row.comdoc}
 _TAXED = (Vat.GENERAL, Vat.AGRARIAN, Vat.REDUCED)
 _KOPIYKA = Decimal("0.01")
 
@@ -27,9 +32,18 @@ def document_of(comdoc: Comdoc) -> Document:
     Raises:
         Faulty: another type, or something that no document can be without is missing or unknown.
     """
+    return document_as(Kind.INVOICE, comdoc)
+
+
+def document_as(kind: Kind, comdoc: Comdoc) -> Document:
+    """Return ``comdoc`` as a document of ``kind``, as ``document_of`` does.
+
+    Raises:
+        Faulty: as ``document_of`` does.
+    """
     faults: list[Fault] = []
-    if type_code(comdoc.header.type_code) != INVOICE:
-        code = type_code(comdoc.header.type_code)
+    code = type_code(comdoc.header.type_code)
+    if code != about(kind).comdoc:
         raise Faulty((found("CMD-22", "Заголовок/КодТипуДокументу", code=code),))
     named = {parameter.name: parameter.text for parameter in reversed(comdoc.parameters)}
     seller = _party(comdoc, SELLERS, 0, named, faults)
@@ -41,19 +55,50 @@ def document_of(comdoc: Comdoc) -> Document:
     if faults or seller is None or buyer is None or header.issued_on is None:
         raise Faulty(tuple(faults))
     return Document(
-        kind=Kind.INVOICE,
+        kind=kind,
         number=header.number,
         issued_on=header.issued_on,
         seller=seller,
         buyer=buyer,
         lines=lines,
         due_on=header.due_on,
+        basis=reference_of(header.bases) if about(kind).made_of else None,
+        period=_period(header.serviced) if about(kind).serviced else None,
+        prepaid=_prepaid(named.get(words.PREPAID, "")),
         contract=header.contract,
         order=header.order,
         place=header.place,
         purpose=named.get(words.PURPOSE, ""),
         note=comdoc.text,
     )
+
+
+def reference_of(bases: tuple[Basis, ...]) -> Reference | None:
+    """Return the first of ``bases`` that is of a kind of ours, told by its name or else by its code."""
+    for basis in bases:
+        kind = _BY_NAME.get(basis.type_name) or _BY_CODE.get(type_code(basis.type_code))
+        if kind is not None and basis.number and basis.issued_on is not None:
+            return Reference(number=basis.number, issued_on=basis.issued_on, kind=kind)
+    return None
+
+
+def _period(period: comdoc_model.Period | None) -> Period | None:
+    if period is None or period.begins_on is None or period.ends_on is None:
+        return None
+    return Period(begins_on=period.begins_on, ends_on=period.ends_on)
+
+
+def _prepaid(text: str) -> Money:
+    try:
+        return Money.parse(text) if text else ZERO
+    except BadNumber:
+        return ZERO
+
+
+def party_of(comdoc: Comdoc, place: int, faults: list[Fault]) -> Party | None:
+    """Return who stands at ``place``, 0 for who writes and 1 for who answers; what is wrong is added."""
+    named = {parameter.name: parameter.text for parameter in reversed(comdoc.parameters)}
+    return _party(comdoc, (SELLERS, BUYERS)[place], place, named, faults)
 
 
 def _party(

@@ -8,6 +8,16 @@ from kasssa.core.tax import Vat
 SELLER, BUYER = "Продавець", "Покупець"
 SIGNATORY, POSITION, EMAIL = "відповідальна особа", "посада", "електронна пошта"
 PURPOSE = "Призначення платежу"
+PREPAID = "Сплачено наперед"
+# How the two sides stand to each other, by type; the lists of who sells and who buys know them all.
+STATUSES = {
+    "006": (SELLER, BUYER),
+    "016": (SELLER, BUYER),
+    "018": ("Виконавець", "Замовник"),
+    "019": ("Відправник", "Отримувач"),
+    "021": ("Відправник", "Отримувач"),
+    "030": ("Відправник", "Отримувач"),
+}
 DKPP = "ДКПП "  # begins the remark of a row that has a ДКПП code
 RATES = {
     Vat.GENERAL: "20",
