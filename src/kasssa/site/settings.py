@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "kasssa.apps.consents",
     "kasssa.apps.directory",
     "kasssa.apps.documents",
+    "kasssa.apps.intake",
     "kasssa.apps.signing",
     "kasssa.apps.exchange",
     "kasssa.apps.payments",
@@ -140,6 +141,7 @@ FOLLOWS = "kasssa.site.follows.FOLLOWS"
 PROCRASTINATE_IMPORT_PATHS = [
     "kasssa.base.ledger.actions",
     "kasssa.base.mail.actions",
+    "kasssa.apps.intake.followups",
     "kasssa.apps.signing.followups",
     "kasssa.site.schedule",
 ]
