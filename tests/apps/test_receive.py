@@ -71,8 +71,9 @@ def test_the_same_bytes_twice_are_two_files_of_which_the_second_knows_the_first(
 
 
 def test_whoever_only_reads_receives_nothing(olena, colleague, noon):
+    viewer = colleague(Role.VIEWER)
     with refused(NotAllowed):
-        actions.receive(papers.invoice(olena), "a.xml", by=colleague(Role.VIEWER).actor, at=noon)
+        actions.receive(papers.invoice(olena), "a.xml", by=viewer.actor, at=noon)
 
 
 def test_others_do_not_learn_that_it_exists(olena, petro, noon):

@@ -11,8 +11,10 @@ import pytest
 
 from kasssa.apps.accounts import actions as accounts
 from kasssa.apps.accounts import queries as account_queries
+from kasssa.apps.intake import actions as intake
 from kasssa.core.actor import Role
 from tests import cast
+from tests.apps import papers
 from tests.cast import Someone, ledger_length
 from tests.stage import NOON
 from tests.web import addresses
@@ -61,6 +63,23 @@ def _revoking(scene: Scene) -> Form:
     return scene.olena, (account_queries.tokens(by=scene.olena.actor)[0].id,), {}
 
 
+_COLUMNS = {
+    "column_0": "number", "column_1": "buyer_code", "column_3": "name", "column_4": "unit",
+    "column_5": "quantity", "column_6": "price", "column_7": "vat",
+}  # fmt: skip
+
+
+def _received(scene: Scene, content: bytes) -> UUID:
+    return intake.receive(content, "a", by=scene.olena.actor, at=NOON)
+
+
+def _drafting_a_list(scene: Scene) -> Form:
+    received_id = _received(scene, papers.many(2))
+    Browser(scene.olena).send("list_check", received_id, **_COLUMNS)
+    cast.settle()
+    return scene.olena, (received_id,), {}
+
+
 _REQUISITES = {"name": "ТОВ «Нове»", "address": "Київ", "iban": "UA213223130000026007233566001"}
 _FOUNDING = {**_REQUISITES, "kind": "legal_entity", "code": "43629432", "position": "директорка"}
 FORMS: dict[str, Callable[[Scene], Form]] = {
@@ -83,6 +102,10 @@ FORMS: dict[str, Callable[[Scene], Form]] = {
     ),
     "document_pay": lambda scene: (scene.olena, (scene.of(cast.accepted),), {"paid_on": "25.11.2026"}),
     "document_archive": lambda scene: (scene.olena, (scene.of(cast.accepted),), {}),
+    "import": lambda scene: (scene.olena, (), {"file": papers.invoice(scene.olena)}),
+    "received_draft": lambda scene: (scene.olena, (_received(scene, papers.invoice(scene.olena)),), {}),
+    "list_check": lambda scene: (scene.olena, (_received(scene, papers.many(2)),), _COLUMNS),
+    "list_draft": _drafting_a_list,
     "counterparties": lambda scene: (scene.olena, (), {"code": "43629432", "name": "ТОВ «Зерно»"}),
     "support": lambda scene: (scene.olena, (), {"topic": "help", "text": "Як?"}),
     "export": lambda scene: (scene.olena, (), {}),
@@ -158,7 +181,8 @@ def test_every_form_that_changes_something_is_tried_here(scene: Scene) -> None:
     reading = {
         "home", "privacy_policy", "text", "text_versions", "text_version", "text_source", "signup", "inbox",
         "outbox", "drafts", "archive", "document", "document_pdf", "document_ubl", "document_signature",
-        "document_report", "document_preview", "document_buyer", "challenge", "login_challenge",
+        "document_report", "received", "received_file",
+        "list_faults", "folder_csv", "document_preview", "document_buyer", "challenge", "login_challenge",
     }  # fmt: skip
     elsewhere = {"registration", "login_by_kep", "consent", "switch_organisation", "confirm_organisation"}
     assert ours - reading - elsewhere == set(FORMS)
@@ -166,7 +190,7 @@ def test_every_form_that_changes_something_is_tried_here(scene: Scene) -> None:
 
 def test_no_address_takes_a_form_from_elsewhere(olena: Someone, petro: Someone, noon: datetime) -> None:
     document_id = cast.delivered(olena, petro, noon)
-    names = ("document_id", "signature_id", "membership_id", "token_id")
+    names = ("document_id", "signature_id", "membership_id", "token_id", "received_id")
     sample = addresses.samples(dict.fromkeys(names, document_id))
     browser, length = Browser(olena, strict=True), ledger_length()
     found = {name: browser.client.post(address).status_code for name, address in sample.items()}

@@ -201,6 +201,8 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "kasssa.web.errors.csrf_failed"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# A file from elsewhere has 20 MB at most; what is larger is not even kept in memory.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 _MAIL = urlsplit(_variable("KASSSA_MAIL_URL", "file:"))

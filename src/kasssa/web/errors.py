@@ -19,6 +19,7 @@ from kasssa.apps.accounts.actions import (
 from kasssa.apps.consents.actions import NotCurrent
 from kasssa.apps.documents.queries import NoSuchDocument
 from kasssa.apps.exchange.actions import NoReason, SentToOneself
+from kasssa.apps.intake.actions import NoSuchFile, NotAtThisStage, NotReadable
 from kasssa.apps.payments.actions import PaidInFuture
 from kasssa.apps.signing.actions import BadSignature
 from kasssa.apps.signing.queries import NoSuchSignature
@@ -35,6 +36,12 @@ Words = str | Promise
 # refusal → (status, what is wrong and what to do)
 PAGES: dict[type[Exception], tuple[int, Words]] = {
     NoSuchDocument: (404, _("There is no such document in your mailbox. Look for it in the lists.")),
+    NoSuchFile: (404, _("There is no such file. Look for what was made of it in the drafts.")),
+    NotReadable: (422, _("This page is not for a file of this kind. Open the file again.")),
+    NotAtThisStage: (
+        409,
+        _("This list is being worked at, or is done already. Open it to see where it stands."),
+    ),
     NoSuchMembership: (404, _("There is no such person in the organisation.")),
     EmailTaken: (422, _("Somebody is registered under this e-mail already. Sign in, or reset the password.")),
     NotCurrent: (409, _("The texts changed while you were reading. Read the new version and agree again.")),
