@@ -6,8 +6,9 @@ from tests.api.caller import Caller
 
 OPERATIONS = {
     "get": {"/api/documents", "/api/documents/{document_id}", "/api/documents/{document_id}/ubl",
-            "/api/documents/{document_id}/history"},
-    "post": {"/api/documents"} | {
+            "/api/documents/{document_id}/history",
+            "/api/import/{received_id}/file"},
+    "post": {"/api/documents", "/api/import"} | {
         f"/api/documents/{{document_id}}/{act}"
         for act in ("revise", "issue", "sign", "send", "accept", "reject", "pay", "archive", "discard")
     },

@@ -11,7 +11,7 @@ from kasssa.core.parties import Scheme
 from kasssa.core.tax import Vat
 from tests.cast import Someone
 
-HEADINGS = "Номер рахунку;Код ЄДРПОУ;Покупець;Товар;Од.;Кількість;Ціна без ПДВ;ПДВ"
+HEADINGS = "Номер рахунку;ЄДРПОУ покупця;Замовник;Номенклатура;Од. вим.;К-сть;Ціна, грн;ПДВ, %"
 
 
 def invoice(seller: Someone, buyer_code: str = "43629432", **more: object) -> bytes:

@@ -42,8 +42,8 @@ def test_every_row_is_looked_at_and_told_by_its_number_and_column(olena, noon):
     assert (card.stage, card.rows, card.last_row) == (Stage.CHECKED, 5, 5)
     assert (card.invoices, card.ready, card.faults_count, card.drafted) == (4, 3, 2, 0)
     assert [(one.row, one.heading, one.fault.code) for one in card.faults] == [
-        (5, "Код ЄДРПОУ", "KSA-COD-03"),
-        (5, "Кількість", "KSA-NUM-01"),
+        (5, "ЄДРПОУ покупця", "KSA-COD-03"),
+        (5, "К-сть", "KSA-NUM-01"),
     ]
     assert documents.counts(by=olena.actor) == {}
 

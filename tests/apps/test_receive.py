@@ -58,7 +58,7 @@ def test_a_spreadsheet_is_a_list(olena, noon):
     received_id = actions.receive(content, "list.xlsx", by=olena.actor, at=noon)
     assert queries.received(received_id, by=olena.actor).is_list
     head = queries.head(received_id, by=olena.actor)
-    assert (head.headings[6], head.samples[6]) == ("Ціна без ПДВ", ("10.5",))
+    assert (head.headings[6], head.samples[6]) == ("Ціна, грн", ("10.5",))
 
 
 def test_the_same_bytes_twice_are_two_files_of_which_the_second_knows_the_first(olena, noon):

@@ -84,7 +84,7 @@ def test_a_list_goes_from_columns_to_check_to_drafts(at_olena, olena):
     assert at_olena.open("received", received_id).html.xpath("//progress")
     cast.settle()
     report = at_olena.open("received", received_id)
-    assert "5 Код ЄДРПОУ" in report.text
+    assert "5 ЄДРПОУ покупця" in report.text
     assert "KSA-NUM-01" in report.text
     at_olena.send("list_draft", received_id)
     cast.settle()
@@ -99,8 +99,8 @@ def test_the_errors_are_given_as_csv(at_olena):
     content = at_olena.open("list_faults", received_id).content.decode("utf-8-sig")
     assert content.splitlines()[0] == "Рядок;Стовпець;Код;Що не так"
     assert [line.split(";")[:3] for line in content.splitlines()[1:]] == [
-        ["3", "Код ЄДРПОУ", "KSA-COD-03"],
-        ["3", "Кількість", "KSA-NUM-01"],
+        ["3", "ЄДРПОУ покупця", "KSA-COD-03"],
+        ["3", "К-сть", "KSA-NUM-01"],
     ]
 
 

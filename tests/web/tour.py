@@ -133,7 +133,7 @@ def _refusals(
     yield "empty sign-in", browsers["nobody"].send_bare("account_login")
     yield "not now", olena.send("document_send", documents["accepted"])
     yield "no file", olena.send("import")
-    yield "unreadable file", olena.send("import", file=b"<a/>")
+    yield "unreadable file", olena.send("import", file=b"<!DOCTYPE a><a/>")
     yield "no columns", olena.send("list_check", files["delivered"], column_0="name", column_1="name")
     yield "misfit draft", olena.send("received_draft", files["signed"])
     yield "nothing found", olena.open("outbox", q="нема такого")

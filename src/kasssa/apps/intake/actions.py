@@ -87,6 +87,8 @@ def draft(received_id: UUID, *, by: Actor, at: datetime) -> UUID:
         DoesNotFit: it cannot be a document of ours; nothing is made.
     """
     require(Act.DOCUMENT_DRAFTED, by=by)
+    if queries.received(received_id, by=by).is_list:
+        raise reading.refusal("KSA-IMP-25")
     known = queries.drafted(received_id, by=by)
     if known is not None:
         return known

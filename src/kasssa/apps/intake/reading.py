@@ -34,6 +34,10 @@ _WORDS = {
         "Файл порожній. Виберіть інший.",
         "The file is empty. Choose another.",
     ),
+    "KSA-IMP-25": (
+        "Це список, а не один рахунок. Імпортуйте його на сторінці «Імпорт».",
+        "This is a list and not one invoice. Import it on the page “Import”.",
+    ),
     "KSA-IMP-24": (
         "Файл завеликий: понад {most} МБ. Поділіть його на менші.",
         "The file is too large: over {most} MB. Split it.",
@@ -69,9 +73,9 @@ def open_file(content: bytes) -> Opened:
         NotReadable: neither an invoice nor a list.
     """
     if not content.strip():
-        raise _refusal("KSA-IMP-23")
+        raise refusal("KSA-IMP-23")
     if len(content) > intake.BYTES_MAX:
-        raise _refusal("KSA-IMP-24", most=str(intake.BYTES_MAX // 1_000_000))
+        raise refusal("KSA-IMP-24", most=str(intake.BYTES_MAX // 1_000_000))
     if content.startswith(_ZIP):
         return _list("xlsx", _plain(content))
     if _beginning(content).startswith(_INVOICES):
@@ -88,7 +92,7 @@ def invoice(content: bytes) -> intake.Seen:
     try:
         seen = intake.seen_of(bounded.run(intake.look, content))
     except bounded.OutOfBounds as error:
-        raise _refusal(_OUT[error.limit]) from error
+        raise refusal(_OUT[error.limit]) from error
     if isinstance(seen, intake.Unseen):
         raise NotReadable(seen.code, seen.uk, seen.en)
     return seen
@@ -98,7 +102,7 @@ def _plain(content: bytes) -> bytes:
     try:
         plain = lists.plain_of(bounded.run(lists.to_plain, content))
     except bounded.OutOfBounds as error:
-        raise _refusal(_OUT[error.limit]) from error
+        raise refusal(_OUT[error.limit]) from error
     if isinstance(plain, lists.NotPlain):
         raise NotReadable(plain.code, plain.uk, plain.en)
     return plain.content.encode()
@@ -121,7 +125,8 @@ def _beginning(content: bytes) -> str:
     return text.lstrip() if "%PDF-" not in text else "%PDF"
 
 
-def _refusal(code: str, **params: str) -> NotReadable:
+def refusal(code: str, **params: str) -> NotReadable:
+    """Return the refusal of a permanent ``code`` of this module."""
     uk, en = (words.format(**params) for words in _WORDS[code])
     return NotReadable(code, uk, en)
 
