@@ -1,4 +1,4 @@
-"""``kasssa import`` (or ``receive``): hand an invoice in to the service, which keeps it and makes a draft of it."""
+"""``kasssa import``, or ``receive``: hand an invoice in to the service, which makes a draft of it."""
 
 import json
 import urllib.error
