@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import count
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
@@ -78,6 +79,12 @@ class Caller:
         data = body if isinstance(body, bytes) else json.dumps(body).encode()
         media_type = "application/octet-stream" if isinstance(body, bytes) else "application/json"
         return Answer(self.client.post(address, data, content_type=media_type, headers=headers))
+
+    def hand_in(self, address: str, content: bytes, *, name: str = "a.xml", key: str | None = None) -> Answer:
+        """Send a file in a form."""
+        fresh = f"program-{next(_KEYS)}" if key is None else key
+        headers = self._bearer() | {"Idempotency-Key": fresh}
+        return Answer(self.client.post(address, {"file": SimpleUploadedFile(name, content)}, headers=headers))
 
     def _bearer(self) -> dict[str, str]:
         return {"Authorization": f"Bearer {self.secret}"} if self.secret else {}

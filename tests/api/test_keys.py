@@ -104,7 +104,7 @@ def test_what_is_not_ones_own_looks_as_if_it_were_not_there(
         "/revise": typed(""),
     }
     for method, path in CALLS:
-        if "{" not in path:
+        if "{document_id}" not in path:  # received files: in tests/api/test_import.py
             continue
         said = [body[end] for end in body if path.endswith(end)] if method == "post" else []
         answers = [

@@ -10,8 +10,8 @@ OPERATIONS = {
             "/api/documents/{document_id}/signatures",
             "/api/documents/{document_id}/signatures/{signature_id}",
             "/api/documents/{document_id}/signatures/{signature_id}/evidence",
-            "/api/documents/{document_id}/together"},
-    "post": {"/api/documents"} | {
+            "/api/documents/{document_id}/together", "/api/import/{received_id}/file"},
+    "post": {"/api/documents", "/api/import"} | {
         f"/api/documents/{{document_id}}/{act}"
         for act in ("revise", "issue", "sign", "send", "accept", "reject", "pay", "archive", "discard")
     },

@@ -23,11 +23,12 @@ def names(resolver: URLResolver | None = None) -> Iterator[str]:
 def samples(ids: Mapping[str, UUID]) -> Mapping[str, str]:
     """Return every address by its name; ``ids`` says which document and what else is meant."""
     of_one_signature: dict[str, object] = {name: ids[name] for name in ("document_id", "signature_id")}
-    others: Mapping[str, dict[str, object]] = {
+    others: dict[str, dict[str, object]] = {
         "text": {"kind": "policy"},
         "text_versions": {"kind": "policy"},
         "text_version": {"kind": "policy", "version": "2026-09-01"},
         "text_source": {"kind": "policy", "version": "2026-09-01"},
+        "folder_csv": {"name": "outbox"},
         "member_remove": {"membership_id": ids["membership_id"]},
         "signatory_remove": {"signatory_id": ids["signatory_id"]},
         "certificate_unbind": {"certificate_id": ids["certificate_id"]},
@@ -48,6 +49,8 @@ def samples(ids: Mapping[str, UUID]) -> Mapping[str, str]:
             "_reject", "_pay", "_archive", "_together",
         )
     }  # fmt: skip
+    of_one_file = {"received", "received_file", "received_draft", "list_check", "list_draft", "list_faults"}
+    others |= {name: {"received_id": ids["received_id"]} for name in of_one_file}
     found: dict[str, str] = {}
     for name in names():
         given = {"document_id": ids["document_id"]} if name in of_one_document else others.get(name, {})

@@ -12,9 +12,11 @@ import pytest
 import kep
 from kasssa.apps.accounts import actions as accounts
 from kasssa.apps.accounts import queries as account_queries
+from kasssa.apps.intake import actions as intake
 from kasssa.apps.signing import queries as signing
 from kasssa.core.actor import Role
 from tests import cast
+from tests.apps import papers
 from tests.cast import Someone, ledger_length
 from tests.signatories import DIRECTOR, key_of, register
 from tests.stage import NOON
@@ -74,6 +76,23 @@ def _revoking(scene: Scene) -> Form:
     return scene.olena, (account_queries.tokens(by=scene.olena.actor)[0].id,), {}
 
 
+_COLUMNS = {
+    "column_0": "number", "column_1": "buyer_code", "column_3": "name", "column_4": "unit",
+    "column_5": "quantity", "column_6": "price", "column_7": "vat",
+}  # fmt: skip
+
+
+def _received(scene: Scene, content: bytes) -> UUID:
+    return intake.receive(content, "a", by=scene.olena.actor, at=NOON)
+
+
+def _drafting_a_list(scene: Scene) -> Form:
+    received_id = _received(scene, papers.many(2))
+    Browser(scene.olena).send("list_check", received_id, **_COLUMNS)
+    cast.settle()
+    return scene.olena, (received_id,), {}
+
+
 _REQUISITES = {"name": "ТОВ «Нове»", "address": "Київ", "iban": "UA213223130000026007233566001"}
 _FOUNDING = {**_REQUISITES, "kind": "legal_entity", "code": "43629432", "position": "директорка"}
 FORMS: dict[str, Callable[[Scene], Form]] = {
@@ -96,6 +115,10 @@ FORMS: dict[str, Callable[[Scene], Form]] = {
     ),
     "document_pay": lambda scene: (scene.olena, (scene.of(cast.accepted),), {"paid_on": "25.11.2026"}),
     "document_archive": lambda scene: (scene.olena, (scene.of(cast.accepted),), {}),
+    "import": lambda scene: (scene.olena, (), {"file": papers.invoice(scene.olena)}),
+    "received_draft": lambda scene: (scene.olena, (_received(scene, papers.invoice(scene.olena)),), {}),
+    "list_check": lambda scene: (scene.olena, (_received(scene, papers.many(2)),), _COLUMNS),
+    "list_draft": _drafting_a_list,
     "counterparties": lambda scene: (scene.olena, (), {"code": "43629432", "name": "ТОВ «Зерно»"}),
     "support": lambda scene: (scene.olena, (), {"topic": "help", "text": "Як?"}),
     "export": lambda scene: (scene.olena, (), {}),
@@ -180,7 +203,8 @@ def test_every_form_that_changes_something_is_tried_here(scene: Scene) -> None:
         "outbox", "drafts", "archive", "document", "document_pdf", "document_ubl", "document_signature",
         "document_report", "document_preview", "document_buyer", "challenge", "login_challenge",
         "signatories", "signatory_challenge", "certificates",
-        "sign_ins", "document_signature_evidence", "document_together",
+        "sign_ins", "document_signature_evidence", "document_together", "received", "received_file",
+        "list_faults", "folder_csv",
     }  # fmt: skip
     elsewhere = {
         "registration", "login_by_kep", "consent", "switch_organisation", "confirm_organisation", "not_me",
@@ -191,7 +215,10 @@ def test_every_form_that_changes_something_is_tried_here(scene: Scene) -> None:
 
 def test_no_address_takes_a_form_from_elsewhere(olena: Someone, petro: Someone, noon: datetime) -> None:
     document_id = cast.delivered(olena, petro, noon)
-    names = ("document_id", "signature_id", "membership_id", "token_id", "signatory_id", "certificate_id")
+    names = (
+        "document_id", "signature_id", "membership_id", "token_id", "signatory_id", "certificate_id",
+        "received_id",
+    )  # fmt: skip
     sample = addresses.samples(dict.fromkeys(names, document_id))
     browser, length = Browser(olena, strict=True), ledger_length()
     found = {name: browser.client.post(address).status_code for name, address in sample.items()}

@@ -11,12 +11,14 @@ from kasssa.apps.accounts import actions as accounts
 from kasssa.apps.accounts import queries as account_queries
 from kasssa.apps.consents import actions as consents
 from kasssa.apps.consents import queries as consent_queries
+from kasssa.apps.intake import actions as intake
 from kasssa.apps.signing import queries as signing
 from kasssa.base.tenancy import robot
 from kasssa.cli import cast as demo
 from kasssa.core.actor import Door
 from kasssa.core.consent import TextKind
 from tests import cast
+from tests.apps import papers
 from tests.cast import Someone, acts_of, ledger_length
 from tests.signatories import DIRECTOR, key_of, register
 from tests.web import addresses
@@ -50,13 +52,15 @@ ENDS_THE_SESSION = "account_logout"
 OF_OTHERS = {name for name in SEATED if name.startswith("document_") or name == "document"} - {
     "document_new", "document_preview", "document_buyer", "document_issue_new"
 }  # fmt: skip
+OF_OTHERS |= {"received", "received_file", "received_draft", "list_check", "list_draft", "list_faults"}
 POSTED = {
+    "received_draft", "list_check", "list_draft",
     "document_send", "document_archive", "document_discard", "document_issue", "member_remove",
     "signatory_remove",
 }  # fmt: skip
 READ = {
-    "document", "document_pdf", "document_report", "document_ubl", "document_signature",
-    "document_signature_evidence", "document_together",
+    "received", "received_file", "list_faults", "document", "document_pdf", "document_report", "document_ubl",
+    "document_signature", "document_signature_evidence", "document_together",
 }  # fmt: skip
 
 
@@ -73,6 +77,7 @@ def ids(olena: Someone, petro: Someone, noon: datetime) -> Mapping[str, UUID]:
         "token_id": account_queries.tokens(by=olena.actor)[0].id,
         "signatory_id": account_queries.signatories(by=olena.actor)[1].id,
         "certificate_id": account_queries.certificates(by=olena.actor)[0].id,
+        "received_id": intake.receive(papers.invoice(olena), "a.xml", by=olena.actor, at=noon),
     }
 
 

@@ -7,9 +7,13 @@ from uuid import UUID, uuid4
 from kasssa.apps.accounts import actions as accounts
 from kasssa.apps.accounts import queries as account_queries
 from kasssa.apps.exchange import actions as exchange
+from kasssa.apps.intake import actions as intake
+from kasssa.apps.intake import queries as intake_queries
 from kasssa.apps.signing import queries as signing
+from kasssa.core.formats import lists
 from kasssa.core.refusals import Reason
 from tests import cast
+from tests.apps import papers
 from tests.cast import Someone
 from tests.signatories import DIRECTOR, key_of, register
 from tests.web import addresses
@@ -19,6 +23,7 @@ from tests.web.papers import typed
 _FILES = (
     "document_pdf", "document_report", "document_ubl", "document_signature", "document_signature_evidence",
     "document_together", "text_source", "challenge", "login_challenge", "signatory_challenge",
+    "received_file", "list_faults", "folder_csv",
 )  # fmt: skip
 
 
@@ -37,6 +42,7 @@ def tour(olena: Someone, petro: Someone, at: datetime, *, language: str) -> Mapp
 
 def _walk(olena: Someone, petro: Someone, at: datetime, language: str) -> Iterator[tuple[str, Page]]:
     documents = _documents(olena, petro, at)
+    files = _files_of(olena, petro, at)
     accounts.create_token("обмін", by=olena.actor, at=at)
     register(key_of(DIRECTOR, at), olena, at)
     browsers = {
@@ -49,14 +55,15 @@ def _walk(olena: Someone, petro: Someone, at: datetime, language: str) -> Iterat
     for who, browser in browsers.items():
         seen: set[str] = set()
         for state, document_id in documents.items():
-            for name, address in addresses.samples(_ids(document_id, olena)).items():
+            ids = _ids(document_id, olena) | {"received_id": files[state]}
+            for name, address in addresses.samples(ids).items():
                 if name in _FILES or address in seen:
                     continue
                 seen.add(address)
                 page = Page(browser.client.get(address))
                 if page.status != 302:
                     yield f"{who} {name} {state}", page
-    yield from _refusals(browsers, documents, petro)
+    yield from _refusals(browsers, documents, files, petro)
 
 
 def _documents(olena: Someone, petro: Someone, at: datetime) -> dict[str, UUID]:
@@ -72,6 +79,33 @@ def _documents(olena: Someone, petro: Someone, at: datetime) -> dict[str, UUID]:
     }
 
 
+def _files_of(olena: Someone, petro: Someone, at: datetime) -> dict[str, UUID]:
+    """A file at every stage, beside a document in every state."""
+
+    def received(content: bytes) -> UUID:
+        return intake.receive(content, "a.csv", by=olena.actor, at=at)
+
+    def checked(content: bytes) -> UUID:
+        received_id = received(content)
+        columns = lists.guess_columns(intake_queries.head(received_id, by=olena.actor).headings)
+        intake.check(received_id, dict(columns.places), lists.Assumed(), by=olena.actor, at=at)
+        return received_id
+
+    faulty = papers.many(2) + "\r\nР-9;1;ТОВ;Хліб;шт;два;10;20".encode()
+    known = received(papers.invoice(petro, olena.code))
+    drafted = received(papers.invoice(olena))
+    intake.draft(drafted, by=olena.actor, at=at)
+    looked_at, done = checked(faulty), checked(faulty)
+    cast.settle()
+    intake.draft_list(done, by=olena.actor, at=at)
+    cast.settle()
+    misfit = received(papers.invoice(olena).replace(b"UAH", b"EUR"))
+    return {
+        "draft": known, "issued": drafted, "signed": misfit, "delivered": received(faulty),
+        "accepted": looked_at, "rejected": done,
+    }  # fmt: skip
+
+
 def _ids(document_id: UUID, olena: Someone) -> dict[str, UUID]:
     signed = signing.signatures(document_id, by=olena.actor)
     return {
@@ -85,7 +119,7 @@ def _ids(document_id: UUID, olena: Someone) -> dict[str, UUID]:
 
 
 def _refusals(
-    browsers: dict[str, Browser], documents: dict[str, UUID], petro: Someone
+    browsers: dict[str, Browser], documents: dict[str, UUID], files: dict[str, UUID], petro: Someone
 ) -> Iterator[tuple[str, Page]]:
     olena, buyer = browsers["olena"], browsers["petro"]
     yield (
@@ -103,6 +137,10 @@ def _refusals(
     yield "empty registration", browsers["nobody"].send("registration")
     yield "empty sign-in", browsers["nobody"].send_bare("account_login")
     yield "not now", olena.send("document_send", documents["accepted"])
+    yield "no file", olena.send("import")
+    yield "unreadable file", olena.send("import", file=b"<!DOCTYPE a><a/>")
+    yield "no columns", olena.send("list_check", files["delivered"], column_0="name", column_1="name")
+    yield "misfit draft", olena.send("received_draft", files["signed"])
     yield "nothing found", olena.open("outbox", q="нема такого")
     yield "no such page", Page(olena.client.get("/nothing"))
     yield "signed", olena.follow(olena.send("document_archive", documents["accepted"]))

@@ -11,6 +11,7 @@ from kasssa.api.gates import ConsentRequired
 from kasssa.apps.accounts.actions import AlreadyConfirmed
 from kasssa.apps.documents.queries import NoSuchDocument
 from kasssa.apps.exchange.actions import NoReason, SentToOneself
+from kasssa.apps.intake.actions import DoesNotFit, NoSuchFile, NotReadable
 from kasssa.apps.payments.actions import PaidInFuture
 from kasssa.apps.signing.actions import BadSignature
 from kasssa.apps.signing.queries import NoSuchSignature
@@ -29,6 +30,7 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     KeyReused: (409, "key_reused", "The Idempotency-Key belongs to another request. Take a new one."),
     NoSuchDocument: (404, "no_such_document", "There is no such document in the mailbox."),
     NoSuchSignature: (404, "no_such_signature", "There is no such signature, or nobody has signed yet."),
+    NoSuchFile: (404, "no_such_file", "The organisation received no such file."),
     NotAllowed: (403, "not_allowed", "The role of the person behind the key does not include this."),
     NotNow: (409, "not_now", "The document cannot do this in its present state. Read its state first."),
     SentToOneself: (422, "sent_to_oneself", "The buyer is the sender."),
@@ -52,6 +54,8 @@ def install(api: NinjaAPI) -> None:
         api.exception_handler(refusal)(_answer)
     api.exception_handler(Faulty)(_faulty)
     api.exception_handler(BadSignature)(_bad_signature)
+    api.exception_handler(NotReadable)(_not_readable)
+    api.exception_handler(DoesNotFit)(_does_not_fit)
     api.exception_handler(ValidationError)(_unreadable)
     api.exception_handler(HttpError)(_unparsed)
 
@@ -79,6 +83,20 @@ def _faulty(request: HttpRequest, error: Faulty) -> HttpResponse:
 def _bad_signature(request: HttpRequest, error: BadSignature) -> HttpResponse:
     why = {"uk": error.detail("uk"), "en": error.detail("en")}
     return problem(422, "bad_signature", "The signature does not do.", code=error.reason, detail=why)
+
+
+def _not_readable(request: HttpRequest, error: NotReadable) -> HttpResponse:
+    why = {"uk": error.uk, "en": error.en}
+    return problem(422, "not_readable", "Nothing can be read from the file.", code=error.code, detail=why)
+
+
+def _does_not_fit(request: HttpRequest, error: DoesNotFit) -> HttpResponse:
+    faults = [
+        {"code": one.code, "term": one.term, "path": one.path, "uk": one.text("uk"), "en": one.text("en")}
+        for one in error.misfits
+    ]
+    words = "The invoice has what a document here has no place for; nothing was kept."
+    return problem(422, "does_not_fit", words, faults=faults)
 
 
 def _unreadable(request: HttpRequest, error: ValidationError) -> HttpResponse:

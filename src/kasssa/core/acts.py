@@ -34,6 +34,10 @@ class Act(StrEnum):
 
     COUNTERPARTY_ADDED = "counterparty.added"
 
+    FILE_RECEIVED = "file.received"
+    LIST_CHECKED = "list.checked"
+    LIST_DRAFTED = "list.drafted"
+
     DOCUMENT_DRAFTED = "document.drafted"
     DOCUMENT_REVISED = "document.revised"
     DOCUMENT_DISCARDED = "document.discarded"

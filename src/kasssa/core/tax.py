@@ -24,10 +24,19 @@ class Vat(StrEnum):
         return Decimal(self.value) if self.value.isdigit() else Decimal(0)
 
 
+def exact_tax_on(amount: Decimal, vat: Vat) -> Decimal:
+    """Return the VAT on ``amount`` hryvnias as it is before any rounding.
+
+    >>> exact_tax_on(Decimal("10.03"), Vat.AGRARIAN)
+    Decimal('1.4042')
+    """
+    return multiply(amount, multiply(vat.percent, _PERCENT))
+
+
 def tax_on(base: Money, vat: Vat) -> Money:
     """Return the VAT on ``base``, rounded once, a half up.
 
     >>> tax_on(Money(10_03), Vat.GENERAL)
     Money(kopiykas=201)
     """
-    return round_half_up(multiply(base.hryvnias, multiply(vat.percent, _PERCENT)))
+    return round_half_up(exact_tax_on(base.hryvnias, vat))

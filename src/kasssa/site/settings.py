@@ -82,6 +82,7 @@ INSTALLED_APPS = [
     "kasssa.apps.consents",
     "kasssa.apps.directory",
     "kasssa.apps.documents",
+    "kasssa.apps.intake",
     "kasssa.apps.signing",
     "kasssa.apps.exchange",
     "kasssa.apps.payments",
@@ -141,6 +142,7 @@ FOLLOWS = "kasssa.site.follows.FOLLOWS"
 PROCRASTINATE_IMPORT_PATHS = [
     "kasssa.base.ledger.actions",
     "kasssa.base.mail.actions",
+    "kasssa.apps.intake.followups",
     "kasssa.apps.signing.followups",
     "kasssa.site.schedule",
 ]
@@ -200,6 +202,8 @@ X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "kasssa.web.errors.csrf_failed"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
+# A file from elsewhere has 20 MB at most; what is larger is not even kept in memory.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 21 * 1024 * 1024
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 _MAIL = urlsplit(_variable("KASSSA_MAIL_URL", "file:"))

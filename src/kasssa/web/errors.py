@@ -22,6 +22,7 @@ from kasssa.apps.accounts.actions import (
 from kasssa.apps.consents.actions import NotCurrent
 from kasssa.apps.documents.queries import NoSuchDocument
 from kasssa.apps.exchange.actions import NoReason, SentToOneself
+from kasssa.apps.intake.actions import NoSuchFile, NotAtThisStage, NotReadable
 from kasssa.apps.payments.actions import PaidInFuture
 from kasssa.apps.safety.queries import NoSuchLink
 from kasssa.apps.signing.actions import BadSignature
@@ -39,6 +40,12 @@ Words = str | Promise
 # refusal → (status, what is wrong and what to do)
 PAGES: dict[type[Exception], tuple[int, Words]] = {
     NoSuchDocument: (404, _("There is no such document in your mailbox. Look for it in the lists.")),
+    NoSuchFile: (404, _("There is no such file. Look for what was made of it in the drafts.")),
+    NotReadable: (422, _("This page is not for a file of this kind. Open the file again.")),
+    NotAtThisStage: (
+        409,
+        _("This list is being worked at, or is done already. Open it to see where it stands."),
+    ),
     NoSuchMembership: (404, _("There is no such person in the organisation.")),
     NoSuchSignatory: (404, _("There is no such signatory in the organisation.")),
     NoSuchLink: (404, _("The link was used or has expired. Sign in, or write to the operator.")),

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", include("kasssa.web.texts.urls")),
     path("", include("kasssa.web.account.urls")),
     path("", include("kasssa.web.documents.urls")),
+    path("", include("kasssa.web.intake.urls")),
     path("organisation/", include("kasssa.web.organisation.urls")),
     path("counterparties", include("kasssa.web.directory.urls")),
     path("support", include("kasssa.web.support.urls")),

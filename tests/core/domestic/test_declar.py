@@ -125,7 +125,7 @@ def test_a_draft_is_written_in_windows_1251_and_had_back(draft):
     assert content.startswith(b'<?xml version="1.0" encoding="windows-1251"?>')
     assert content.decode("windows-1251").encode("windows-1251") == content
     reading = declar.read(content)
-    assert reading.declar == draft
+    assert reading.document == draft
     assert reading.findings == ()
     assert declar.check(draft) == ()
     assert declar.check_name(draft, declar.name_of(draft)) == ()
@@ -138,13 +138,13 @@ def test_every_valid_document_of_a_payer_becomes_tax_invoices(document):
     assert sum(draft.body.totals.total for draft in drafts) == calculate(document).total.hryvnias
     for draft in drafts:
         reading = declar.read(declar.write(draft))
-        assert reading.declar == draft
+        assert reading.document == draft
         assert {found.code for found in declar.check(draft)} <= {"KSA-TAX-17"}
 
 
 def test_an_adjustment_is_read_row_by_row():
     reading = declar.read(ADJUSTMENT)
-    paper = reading.declar
+    paper = reading.document
     assert reading.findings == ()
     assert (paper.head.form, paper.head.linked[0].c_doc) == ("J1201216", "J12")
     assert (paper.body.corrected_on, paper.body.corrected_number) == (date(2026, 3, 17), "12")
@@ -154,13 +154,13 @@ def test_an_adjustment_is_read_row_by_row():
     ]
     assert (paper.body.totals.base_20, paper.body.totals.tax_20) == (Decimal(-50), Decimal(-10))
     assert declar.check(paper) == ()
-    assert declar.read(declar.write(paper)).declar == paper
+    assert declar.read(declar.write(paper)).document == paper
 
 
 @pytest.mark.parametrize("version", ["10", "11", "12", "13", "14", "15", "16"])
 def test_neighbouring_versions_are_read(version):
     content = declar.write(BREAD).replace(b"<C_DOC_VER>16<", f"<C_DOC_VER>{version}<".encode())
-    assert declar.read(content).declar.head.form == f"J12010{version}"
+    assert declar.read(content).document.head.form == f"J12010{version}"
 
 
 def test_sums_that_contradict_each_other_are_findings():
@@ -236,13 +236,13 @@ def test_cells_of_no_row_repeated_parts_and_strangers_are_findings():
         ("KSA-TAX-04", "DECLARBODY"),
         ("KSA-TAX-03", "OTHER"),
     ]
-    assert reading.declar.rows[0].price is None
+    assert reading.document.rows[0].price is None
 
 
 def test_an_empty_declaration_lacks_everything_and_is_read():
     reading = declar.read(b"<DECLAR/>")
-    assert reading.declar == Declar()
-    assert [code for code, _ in codes(declar.check(reading.declar))].count("KSA-TAX-05") == 13
+    assert reading.document == Declar()
+    assert [code for code, _ in codes(declar.check(reading.document))].count("KSA-TAX-05") == 13
 
 
 @pytest.mark.parametrize("content", [b"", bomb("DECLAR"), b"<!DOCTYPE a><DECLAR/>", b"\x00" * 9])
@@ -261,7 +261,7 @@ def test_another_document_is_refused():
 @settings(max_examples=150, deadline=None)
 def test_no_spoilt_declaration_is_too_much(content):
     reading = declar.read(content)
-    for found in (*reading.findings, *declar.check(reading.declar)):
+    for found in (*reading.findings, *declar.check(reading.document)):
         assert found.text("uk")
-    declar.name_of(reading.declar)
-    assert declar.read(declar.write(reading.declar)).declar == reading.declar
+    declar.name_of(reading.document)
+    assert declar.read(declar.write(reading.document)).document == reading.document

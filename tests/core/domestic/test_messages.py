@@ -58,7 +58,7 @@ def names(content):
 
 def test_all_that_is_sold_is_shipped():
     reading = despatch.read(SHIPPED)
-    assert reading.despatch == SHIPMENT
+    assert reading.document == SHIPMENT
     assert reading.findings == ()
     assert despatch.check(SHIPMENT) == ()
     assert [(goods.quantity, goods.unit, goods.article) for goods in SHIPMENT.lines][:4] == [
@@ -97,7 +97,7 @@ def test_elements_stand_in_the_order_of_ubl():
 @settings(max_examples=25, deadline=None)
 def test_every_document_can_be_shipped(document):
     shipment = despatch.despatch_of(document)
-    assert despatch.read(despatch.write(shipment)).despatch == shipment
+    assert despatch.read(despatch.write(shipment)).document == shipment
     assert despatch.check(shipment) == ()
 
 
@@ -113,7 +113,7 @@ def test_goods_without_number_negative_or_left_out_are_found():
 
 def test_a_refusal_says_why_and_what_is_asked():
     reading = response.read(REFUSED)
-    assert reading.response == REFUSAL
+    assert reading.document == REFUSAL
     assert reading.findings == ()
     assert response.check(REFUSAL) == ()
     assert (REFUSAL.reasons, REFUSAL.actions) == ((Reason.PRICES,), (Action.NEW_INVOICE,))
@@ -123,7 +123,7 @@ def test_a_refusal_says_why_and_what_is_asked():
 @pytest.mark.parametrize("status", Status)
 def test_every_status_goes_onto_the_wire(status):
     answer = response.response_to("1", date(2026, 1, 2), status)
-    assert response.read(response.write(answer)).response.status == status.value
+    assert response.read(response.write(answer)).document.status == status.value
     needs = status in (Status.UNDER_QUERY, Status.CONDITIONALLY_ACCEPTED, Status.REJECTED)
     assert needs == ("KSA-RSP-10" in [code for code, _ in codes(response.check(answer))])
 
@@ -153,17 +153,17 @@ def test_what_is_neither_is_refused(module, content):
 @settings(max_examples=60, deadline=None)
 def test_no_spoilt_despatch_is_too_much(content):
     reading = despatch.read(content)
-    for found in (*reading.findings, *despatch.check(reading.despatch)):
+    for found in (*reading.findings, *despatch.check(reading.document)):
         assert found.text("en")
-    content = despatch.write(reading.despatch)
-    assert despatch.write(despatch.read(content).despatch) == content
+    content = despatch.write(reading.document)
+    assert despatch.write(despatch.read(content).document) == content
 
 
 @given(spoilt(REFUSED))
 @settings(max_examples=60, deadline=None)
 def test_no_spoilt_response_is_too_much(content):
     reading = response.read(content)
-    for found in (*reading.findings, *response.check(reading.response)):
+    for found in (*reading.findings, *response.check(reading.document)):
         assert found.text("en")
-    content = response.write(reading.response)
-    assert response.write(response.read(content).response) == content
+    content = response.write(reading.document)
+    assert response.write(response.read(content).document) == content

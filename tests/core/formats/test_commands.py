@@ -141,3 +141,16 @@ def test_qr_of_no_address_is_refused_with_the_status_3():
 def test_a_place_that_cannot_be_written_is_refused_with_the_status_1(tmp_path: Path):
     status, _, err = run("write", RICH, "--to", "ubl", "-o", str(tmp_path / "none" / "made"))
     assert (status, "No such file" in err) == (1, True)
+
+
+def test_import_without_a_server_says_whether_it_would_become_a_draft(foreign):
+    assert run("receive", RICH) == (0, "ubl-invoice: КС-2026/0418\n", "")
+    status, out, _ = run("receive", foreign)
+    assert (status, "KSA-IMP-02 BT-5 currency: Валюта — EUR" in out) == (1, True)
+
+
+def test_import_of_what_cannot_be_read_says_why(tmp_path):
+    path = tmp_path / "a.xml"
+    path.write_bytes(b"<a/>")
+    status, out, err = run("receive", str(path))
+    assert (status, out, "KSX-OTHER" in err) == (3, "", True)

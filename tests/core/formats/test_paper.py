@@ -176,7 +176,19 @@ def test_what_is_paid_is_what_is_due():
         "UA213223130000026007233566001",
         "43629432",
     )
-    assert payment.purpose == "Сплата за рахунком № 7 від 2026-03-17"
+    assert payment.purpose == "Сплата за рахунком № 7 від 17.03.2026"
+
+
+@pytest.mark.parametrize("issued_on", [None, "сімнадцяте"])
+def test_a_strangers_invoice_without_a_date_is_paid_without_one(issued_on):
+    undated = canonical.Invoice(
+        number="7",
+        issued_on=issued_on,
+        currency="UAH",
+        seller=canonical.Party(name="ТОВ «Млин»", legal_id=canonical.Identifier(value="43629432")),
+        totals=canonical.Totals(due="60.00"),
+    )
+    assert payment_of(undated).purpose == "Сплата за рахунком № 7"
 
 
 def test_long_words_of_a_stranger_are_cut_until_the_code_holds_them():

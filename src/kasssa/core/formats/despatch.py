@@ -1,7 +1,6 @@
 """UBL DespatchAdvice, as Peppol BIS 3 (transaction T16) has it: what is shipped. Read, checked, written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
@@ -11,9 +10,9 @@ from kasssa.core.document.checks import is_uktzed
 from kasssa.core.document.model import Document, Line, Party
 from kasssa.core.formats.domestic.faults import Found, Notes, found
 from kasssa.core.formats.domestic.forms import ISO_DATE, ISO_TIME, QUANTITY
-from kasssa.core.formats.domestic.reading import read_group, root_of, survey
+from kasssa.core.formats.domestic.reading import Reading, read_document, survey
 from kasssa.core.formats.domestic.tables import UBL, Cell, Nest, Table
-from kasssa.core.formats.domestic.writing import to_bytes, ubl_root, write_group
+from kasssa.core.formats.domestic.writing import ubl_document
 
 FAMILY = "DSP"
 CUSTOMIZATION = "urn:fdc:peppol.eu:poacc:trns:despatch_advice:3"
@@ -155,24 +154,14 @@ TABLE = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A despatch advice that was read, and what could not be taken from its bytes."""
-
-    despatch: Despatch
-    findings: tuple[Found, ...]
-
-
-def read(content: bytes) -> Reading:
+def read(content: bytes) -> Reading[Despatch]:
     """Return the despatch advice that ``content`` states; what cannot be taken is a finding.
 
     Raises:
         Unreadable: no XML, or dangerous: ``kasssa.core.en16931.guard`` says when.
         BadFormat: the root is not DespatchAdvice.
     """
-    root = root_of(content, ROOT, FAMILY)
-    notes = Notes(FAMILY)
-    return Reading(read_group(root, TABLE, notes), notes.all())
+    return read_document(content, ROOT, TABLE, FAMILY)
 
 
 def write(despatch: Despatch) -> bytes:
@@ -181,9 +170,7 @@ def write(despatch: Despatch) -> bytes:
     Raises:
         ValueError: a text holds a character that XML cannot hold.
     """
-    root = ubl_root("DespatchAdvice")
-    write_group(root, despatch, TABLE)
-    return to_bytes(root)
+    return ubl_document("DespatchAdvice", despatch, TABLE)
 
 
 def check(despatch: Despatch) -> tuple[Found, ...]:

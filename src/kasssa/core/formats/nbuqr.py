@@ -17,6 +17,7 @@ from zoneinfo import ZoneInfo
 from kasssa.core.document.kinds import about
 from kasssa.core.document.model import Currency, Document
 from kasssa.core.document.totals import calculate
+from kasssa.core.formats.purpose import purpose
 from kasssa.core.money import Money
 from kasssa.core.parties import BadCode, parse_iban
 
@@ -122,15 +123,13 @@ def of(document: Document) -> Payment:
     totals = calculate(document)
     if not about(document.kind).payable or not totals.due.kopiykas:
         raise BadPayment("amount", "nothing is to be paid by this document")
-    tax = f"у т. ч. ПДВ {totals.tax.uk()} грн" if totals.tax.kopiykas else "без ПДВ"
-    day = document.issued_on.strftime("%d.%m.%Y")
     number = cleaned(document.number)
     return fitted(
         Payment(
             recipient=cleaned(document.seller.name),
             iban=document.seller.iban,
             code=document.seller.code,
-            purpose=cleaned(document.purpose) or f"Сплата за рахунком № {number} від {day}, {tax}",
+            purpose=cleaned(document.purpose) or purpose(number, document.issued_on, totals.tax),
             amount=totals.due,
             reference=number,
         )

@@ -1,7 +1,6 @@
 """UBL ApplicationResponse, as Peppol Invoice Response 3 (transaction T111) has it: read, checked, written."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, time
 
 from msgspec import Struct
@@ -16,9 +15,9 @@ from kasssa.core.codes.responses import (
 )
 from kasssa.core.formats.domestic.faults import Found, Notes, found
 from kasssa.core.formats.domestic.forms import ISO_DATE, ISO_TIME
-from kasssa.core.formats.domestic.reading import read_group, root_of, survey
+from kasssa.core.formats.domestic.reading import Reading, read_document, survey
 from kasssa.core.formats.domestic.tables import UBL, Cell, Nest, Table
-from kasssa.core.formats.domestic.writing import to_bytes, ubl_root, write_group
+from kasssa.core.formats.domestic.writing import ubl_document
 from kasssa.core.refusals import Reason
 
 FAMILY = "RSP"
@@ -172,15 +171,7 @@ TABLE = Table(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A response that was read, and what could not be taken from its bytes."""
-
-    response: Response
-    findings: tuple[Found, ...]
-
-
-def read(content: bytes) -> Reading:
+def read(content: bytes) -> Reading[Response]:
     """Return the response that ``content`` states; what cannot be taken is a finding.
 
     Any ApplicationResponse is read as far as it is alike; ``check`` says what it lacks.
@@ -189,9 +180,7 @@ def read(content: bytes) -> Reading:
         Unreadable: no XML, or dangerous: ``kasssa.core.en16931.guard`` says when.
         BadFormat: the root is not ApplicationResponse.
     """
-    root = root_of(content, ROOT, FAMILY)
-    notes = Notes(FAMILY)
-    return Reading(read_group(root, TABLE, notes), notes.all())
+    return read_document(content, ROOT, TABLE, FAMILY)
 
 
 def write(response: Response) -> bytes:
@@ -200,9 +189,7 @@ def write(response: Response) -> bytes:
     Raises:
         ValueError: a text holds a character that XML cannot hold.
     """
-    root = ubl_root("ApplicationResponse")
-    write_group(root, response, TABLE)
-    return to_bytes(root)
+    return ubl_document("ApplicationResponse", response, TABLE)
 
 
 def check(response: Response) -> tuple[Found, ...]:

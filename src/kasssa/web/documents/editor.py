@@ -17,6 +17,7 @@ from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.directory import actions as directory_actions
 from kasssa.apps.directory import queries as directory
 from kasssa.apps.documents import actions, queries
+from kasssa.apps.intake import queries as intake
 from kasssa.base import clock
 from kasssa.core.codes.units import UNITS
 from kasssa.core.document.draft import Draft, DraftLine
@@ -207,9 +208,16 @@ def _editor(
         lookup_url=reverse("document_buyer"),
         save_url=reverse("document_edit" if document_id else "document_new", args=arguments),
         issue_url=reverse(f"document_issue{suffix}", args=arguments),
+        origin=_origin(request, document_id) if document_id else None,
         discard_url=reverse("document_discard", args=arguments) if document_id else "",
         **_sums(request, typed, document_id),
     )
+
+
+def _origin(request: ActorRequest, document_id: UUID) -> Mapping[str, str] | None:
+    """The file from elsewhere that the draft was made of, if it was."""
+    file = intake.origin(document_id, by=request.actor)
+    return None if file is None else {"name": file.name, "url": reverse("received", args=[file.id])}
 
 
 def _sums(request: ActorRequest, typed: Draft, document_id: UUID | None = None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.documents import actions, queries
 from kasssa.apps.exchange import queries as exchange
+from kasssa.apps.intake import queries as intake
 from kasssa.apps.signing import queries as signing
 from kasssa.base import clock
 from kasssa.base.ledger import queries as ledger
@@ -94,7 +95,7 @@ def document(request: ActorRequest, document_id: UUID) -> HttpResponse:
         people=_people(said, signed, card),
         related=_related(card, request),
         refusal=_refusal(document_id, request),
-        files=_files(card, signed),
+        files=[*_files(card, signed), *_origin(document_id, request)],
         **_payment(said, card),
     )
 
@@ -287,6 +288,15 @@ def _files(card: queries.Card, signed: Sequence[signing.SignatureCard]) -> list[
         url = reverse("document_report", args=[card.id])
         found.append({"label": _("Signature validation report"), "name": _report_name(card), "url": url})
     return found
+
+
+def _origin(document_id: UUID, request: ActorRequest) -> list[dict[str, str]]:
+    """The file from elsewhere that the document was made of, if it was: its maker's alone."""
+    file = intake.origin(document_id, by=request.actor)
+    if file is None:
+        return []
+    label = _("The file it was made of")
+    return [{"label": label, "name": file.name, "url": reverse("received_file", args=[file.id])}]
 
 
 def _payment(said: Paper, card: queries.Card) -> dict[str, Any]:

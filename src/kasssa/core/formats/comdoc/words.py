@@ -2,8 +2,8 @@
 
 from decimal import Decimal
 
-from kasssa.core.money import Money, multiply
-from kasssa.core.tax import Vat
+from kasssa.core.money import Money
+from kasssa.core.tax import Vat, exact_tax_on
 
 SELLER, BUYER = "Продавець", "Покупець"
 SIGNATORY, POSITION, EMAIL = "відповідальна особа", "посада", "електронна пошта"
@@ -27,15 +27,14 @@ RATES = {
     Vat.EXEMPT: "Звільнено",
     Vat.NOT_PAYER: "Без ПДВ",
 }
-_PERCENT = Decimal("0.01")
 _SIX = Decimal("0.000001")
 
 
 def vat_in_unit(price: Decimal, vat: Vat) -> Decimal:
     """Return the VAT in one unit that costs ``price`` without it, to six decimals."""
-    return multiply(price, multiply(vat.percent, _PERCENT)).quantize(_SIX)
+    return exact_tax_on(price, vat).quantize(_SIX)
 
 
 def spread(base: Money, vat: Vat) -> Decimal:
     """Return the exact VAT on ``base``, unrounded."""
-    return multiply(base.hryvnias, multiply(vat.percent, _PERCENT))
+    return exact_tax_on(base.hryvnias, vat)

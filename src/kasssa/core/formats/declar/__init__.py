@@ -9,13 +9,12 @@ from kasssa.core.formats.declar.checks import check, check_name
 from kasssa.core.formats.declar.draft import Filing, drafts_of
 from kasssa.core.formats.declar.model import Declar
 from kasssa.core.formats.declar.names import FileName, name_of, parse_name
-from kasssa.core.formats.declar.reader import Reading, read, write
+from kasssa.core.formats.declar.reader import read, write
 
 __all__ = [
     "Declar",
     "FileName",
     "Filing",
-    "Reading",
     "check",
     "check_name",
     "drafts_of",

@@ -6,7 +6,6 @@ registered in the ЄРПН; its number is that of the organisation's own series 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from msgspec import structs
 
@@ -18,9 +17,9 @@ from kasssa.core.document.model import Document, Line, Party
 from kasssa.core.document.totals import Totals, calculate
 from kasssa.core.formats.declar.model import Body, Declar, Head, TaxParty, TaxRow, TaxTotals
 from kasssa.core.formats.domestic.faults import found
-from kasssa.core.money import Money, multiply
+from kasssa.core.money import Money
 from kasssa.core.parties import Scheme
-from kasssa.core.tax import Vat
+from kasssa.core.tax import Vat, exact_tax_on
 
 _SOURCES = {
     Scheme.EDRPOU: codes.EDRPOU,
@@ -28,7 +27,6 @@ _SOURCES = {
     Scheme.PASSPORT: codes.PASSPORT,
     Scheme.ID_CARD: codes.PASSPORT,
 }
-_PERCENT = Decimal("0.01")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +146,6 @@ def _rate(vat: Vat, filing: Filing) -> str:
 def _row(at: int, line: Line, net: Money, rate: str) -> TaxRow:
     """VAT of a row is not rounded to the kopiyka: it has the six decimals that the form gives it."""
     unit = BY_CODE[line.unit]
-    taxed = codes.PERCENTS[rate]
     return TaxRow(
         number=at,
         name=line.name,
@@ -160,5 +157,5 @@ def _row(at: int, line: Line, net: Money, rate: str) -> TaxRow:
         price=line.price,
         rate=rate,
         base=net.hryvnias,
-        tax=multiply(net.hryvnias, multiply(Decimal(taxed), _PERCENT)) if taxed else None,
+        tax=exact_tax_on(net.hryvnias, line.vat) if codes.PERCENTS[rate] else None,
     )

@@ -4,8 +4,6 @@ The body is flat and its rows are columns: elements of all groups stand side by 
 those of a row share a ROWNUM. They are sorted into groups first, then each is read by its table.
 """
 
-from dataclasses import dataclass
-
 import msgspec
 from lxml import etree
 
@@ -24,8 +22,8 @@ from kasssa.core.formats.declar.tables import (
     party_tables,
     totals_table,
 )
-from kasssa.core.formats.domestic.faults import Found, Notes
-from kasssa.core.formats.domestic.reading import read_group, root_of
+from kasssa.core.formats.domestic.faults import Notes
+from kasssa.core.formats.domestic.reading import Reading, read_group, root_of
 from kasssa.core.formats.domestic.tables import Cell, Table
 from kasssa.core.formats.domestic.writing import to_bytes, write_group
 
@@ -34,15 +32,7 @@ ENCODING = "windows-1251"
 _XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """A tax invoice that was read, and what could not be taken from its bytes."""
-
-    declar: Declar
-    findings: tuple[Found, ...]
-
-
-def read(content: bytes) -> Reading:
+def read(content: bytes) -> Reading[Declar]:
     """Return the tax invoice or adjustment that ``content`` states, in the encoding that it declares.
 
     Raises:

@@ -1,12 +1,14 @@
 """From XML to structs by a table: tolerant of order and of strangers, which become findings."""
 
 from collections import Counter
+from dataclasses import dataclass
+from typing import Generic
 
 from lxml import etree
 from msgspec import Struct
 
 from kasssa.core.en16931.guard import parse
-from kasssa.core.formats.domestic.faults import BadFormat, Notes, found
+from kasssa.core.formats.domestic.faults import BadFormat, Found, Notes, found
 from kasssa.core.formats.domestic.forms import BLANKS
 from kasssa.core.formats.domestic.tables import Cell, Fixed, Nest, Node, S_co, Table
 
@@ -24,6 +26,25 @@ def root_of(content: bytes, tag: str, family: str) -> etree._Element:
     if root.tag != tag:
         raise BadFormat(found(f"{family}-08", name=etree.QName(root).localname))
     return root
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Generic[S_co]):
+    """A document that was read, and what could not be taken from its bytes."""
+
+    document: S_co
+    findings: tuple[Found, ...]
+
+
+def read_document(content: bytes, tag: str, table: Table[S_co], family: str) -> Reading[S_co]:
+    """Return the document in ``content``, whose root is ``tag``; what cannot be taken is a finding.
+
+    Raises:
+        Unreadable, BadFormat: as ``root_of`` does.
+    """
+    root = root_of(content, tag, family)
+    notes = Notes(family)
+    return Reading(read_group(root, table, notes), notes.all())
 
 
 def read_group(element: etree._Element, table: Table[S_co], notes: Notes, path: str = "") -> S_co:

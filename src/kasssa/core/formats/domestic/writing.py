@@ -29,6 +29,17 @@ def write_group(element: etree._Element, value: Struct, table: Table[S_co]) -> N
                     _prune(inner, element)
 
 
+def ubl_document(name: str, value: Struct, table: Table[S_co]) -> bytes:
+    """Return ``value`` as the UBL 2.1 document called ``name``, in UTF-8; equal ones give equal bytes.
+
+    Raises:
+        ValueError: a text holds a character that XML cannot hold.
+    """
+    root = ubl_root(name)
+    write_group(root, value, table)
+    return to_bytes(root)
+
+
 def ubl_root(name: str) -> etree._Element:
     """Return an empty UBL 2.1 document called ``name``, with the prefixes that everybody uses."""
     spaces = {"": f"{name}-2", "cac": "CommonAggregateComponents-2", "cbc": "CommonBasicComponents-2"}

@@ -16,7 +16,8 @@ from kasssa.core.formats.lists.columns import (
 )
 from kasssa.core.formats.lists.drafts import Assumed, Entry, RowFault, read_list
 from kasssa.core.formats.lists.export import export
-from kasssa.core.formats.lists.report import Report, dry_run, error_lines
+from kasssa.core.formats.lists.plain import NotPlain, Plain, plain_of, to_plain
+from kasssa.core.formats.lists.report import Report, dry_run, error_lines, packed, unpacked
 from kasssa.core.formats.lists.rows import ROWS_MAX, Row
 from kasssa.core.formats.lists.separated import Dialect, csv_rows, sniff
 from kasssa.core.formats.lists.spreadsheet import sheets_of, xlsx_rows
@@ -28,6 +29,8 @@ __all__ = [
     "Dialect",
     "Entry",
     "Field",
+    "NotPlain",
+    "Plain",
     "Report",
     "Row",
     "RowFault",
@@ -38,9 +41,13 @@ __all__ = [
     "error_lines",
     "export",
     "guess_columns",
+    "packed",
+    "plain_of",
     "read_list",
     "sheets_of",
     "sniff",
     "split_headings",
+    "to_plain",
+    "unpacked",
     "xlsx_rows",
 ]

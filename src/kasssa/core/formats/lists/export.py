@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from kasssa.core.document.model import Document
 from kasssa.core.document.totals import calculate
 from kasssa.core.formats.lists.report import csv_line
-from kasssa.core.money import Money
+from kasssa.core.formats.purpose import purpose
 from kasssa.core.parties import mfo_of
 from kasssa.core.words import Language
 
@@ -33,14 +33,6 @@ def export(documents: Iterable[Document], language: Language) -> Iterator[bytes]
         yield csv_line(_cells(document, language))
 
 
-def purpose_of(document: Document, tax: Money) -> str:
-    """Return what a payment of ``document`` is for: its own words, or its number, date and VAT."""
-    if document.purpose:
-        return document.purpose
-    vat = f"у т. ч. ПДВ {tax.uk()} грн" if document.seller.vat_number else "без ПДВ"
-    return f"Оплата за рахунком № {document.number} від {document.issued_on:%d.%m.%Y}, {vat}"
-
-
 def _cells(document: Document, language: Language) -> Iterator[str]:
     totals = calculate(document)
     seller, buyer = document.seller, document.buyer
@@ -51,4 +43,4 @@ def _cells(document: Document, language: Language) -> Iterator[str]:
         yield plain.replace(".", ",") if language == "uk" else plain
     yield document.currency
     yield document.due_on.isoformat() if document.due_on else ""
-    yield purpose_of(document, totals.tax)
+    yield document.purpose or purpose(document.number, document.issued_on, totals.tax)

@@ -2,10 +2,13 @@
 
 import csv
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from io import StringIO
 
+from kasssa.core.document.faults import Fault
+from kasssa.core.formats.domestic.fault_texts import TEXTS as FOUND_TEXTS
+from kasssa.core.formats.domestic.faults import Found
 from kasssa.core.formats.lists.drafts import Entry, RowFault
 from kasssa.core.words import Language
 
@@ -52,6 +55,18 @@ def error_lines(faults: Iterable[RowFault], language: Language) -> Iterator[byte
     yield b"\xef\xbb\xbf" + csv_line(_HEADINGS[language])
     for one in faults:
         yield csv_line((str(one.row), one.heading, one.fault.code, one.fault.text(language)))
+
+
+def packed(faults: Iterable[RowFault]) -> list[list[object]]:
+    """Return ``faults`` as values of JSON, to be kept and unpacked again."""
+    return [[one.row, one.heading, one.fault.code, one.fault.path, dict(one.fault.params)] for one in faults]
+
+
+def unpacked(kept: Iterable[tuple[int, str, str, str, Mapping[str, str]]]) -> Iterator[RowFault]:
+    """Yield the faults that were ``packed``; their words are those of today."""
+    for row, heading, code, path, params in kept:
+        kind = Found if code in FOUND_TEXTS else Fault
+        yield RowFault(row, heading, kind(code, path, tuple(params.items())))
 
 
 def csv_line(cells: Iterable[str]) -> bytes:

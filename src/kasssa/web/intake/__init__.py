@@ -1,0 +1,1 @@
+"""Pages of files from elsewhere: one invoice, or a list of many."""

@@ -1,0 +1,1 @@
+"""Tests of the ground techniques that need no database."""
