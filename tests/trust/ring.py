@@ -172,6 +172,9 @@ def _furnish(house: House) -> None:
     things["signature_id"] = str(signing_queries.signatures(accepted, by=by)[0].id)
     things["organisation"] = str(by.organisation_id)
     things["sold"] = house.draft().series
+    # A second organisation of the same person: only then is there anything to switch to.
+    other = replace(house.owner.role.requisites, code="43629432", vat_number="", name=house.secret)
+    accounts.found(other, position="", by=by, at=NOON + timedelta(seconds=1))
     things["email"] = f"second-{house.owner.role.email}"
     add(Party(scheme=Scheme.EDRPOU, code="43629432", name=house.secret), by=by, at=NOON)
     ask(Topic.HELP, house.secret, by=by, at=NOON)
