@@ -14,6 +14,7 @@ from kasssa.apps.exchange.actions import NoReason, SentToOneself
 from kasssa.apps.payments.actions import PaidInFuture
 from kasssa.apps.signing.actions import BadSignature
 from kasssa.base.idempotency.actions import KeyReused, NoIdempotencyKey
+from kasssa.base.limits.actions import TooMany
 from kasssa.core.actor import NotAllowed
 from kasssa.core.document.draft import BadDraft
 from kasssa.core.document.faults import Faulty
@@ -26,6 +27,7 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     ConsentRequired: (403, "consent_required", "Sign in on the site and agree to the texts in force."),
     NoIdempotencyKey: (400, "no_idempotency_key", "Send an Idempotency-Key of 1 to 64 characters."),
     KeyReused: (409, "key_reused", "The Idempotency-Key belongs to another request. Take a new one."),
+    TooMany: (429, "too_many", "Too many requests came with this key; wait as long as Retry-After says."),
     NoSuchDocument: (404, "no_such_document", "There is no such document in the mailbox."),
     NotAllowed: (403, "not_allowed", "The role of the person behind the key does not include this."),
     NotNow: (409, "not_now", "The document cannot do this in its present state. Read its state first."),
@@ -63,7 +65,10 @@ def problem(status: int, kind: str, words: str, **more: object) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, error: Exception) -> HttpResponse:
-    return problem(*PROBLEMS[type(error)])
+    response = problem(*PROBLEMS[type(error)])
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.wait_seconds)
+    return response
 
 
 def _faulty(request: HttpRequest, error: Faulty) -> HttpResponse:
