@@ -150,15 +150,7 @@ def is_public(address: str) -> bool:
     """
     parsed = ipaddress.ip_address(address.partition("%")[0])
     is_odd = parsed.is_multicast or parsed.is_reserved or parsed.is_unspecified or parsed.is_link_local
-    return (
-        parsed.is_global
-        and not is_odd
-        and not any(parsed in net for net in _NOT_PUBLIC if _alike(net, parsed))
-    )
-
-
-def _alike(net: Network, address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    return net.version == address.version
+    return parsed.is_global and not is_odd and not any(parsed in network for network in _NOT_PUBLIC)
 
 
 def _hang_up(connection: HTTPConnection) -> None:
