@@ -21,7 +21,9 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
 import django
 from django.conf import settings
 from django.core.handlers.wsgi import WSGIHandler
+from django.urls import get_resolver
 
+import kep
 from kasssa.base import clock
 from tests.trust.company import Chance
 
@@ -52,6 +54,7 @@ def main(port: str, seed: str, folder: str) -> None:
     gates.REQUESTS = replace_tries(gates.REQUESTS, tries=10**9)  # the clock stands, so no window would end
     application = WSGIHandler()
     work = import_module("kasssa.base.jobs").work  # needs the set-up above
+    warm(Path(folder))
     door = socket.create_server(("127.0.0.1", int(port)), backlog=64)
     kinds: list[Callable[[], None]] = [lambda: serve(door, application)] * WEBS + [work] * WORKERS
     children = {grow(kind): kind for kind in kinds}
@@ -61,6 +64,15 @@ def main(port: str, seed: str, folder: str) -> None:
     finally:
         for child in children:
             os.kill(child, signal.SIGKILL)
+
+
+def warm(folder: Path) -> None:
+    """Load what a server loads with its first requests, so that a fork of this has it."""
+    assert get_resolver().url_patterns
+    cast = import_module("kasssa.cli.cast")
+    key = cast.Authority(folder, at=NOON).key(cast.OLENA)
+    trust = import_module("kasssa.apps.signing.trust").store()
+    assert kep.verify(kep.sign(b"x", key, at=NOON), b"x", trust=trust, at=NOON).signers
 
 
 def reign(chance: Chance, children: dict[int, Callable[[], None]]) -> None:

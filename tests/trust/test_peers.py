@@ -26,7 +26,10 @@ ENTITIES = (
     '<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><{root}>&x;</{root}>',
     '<!DOCTYPE a [<!ENTITY % x SYSTEM "http://127.0.0.1:1/x"> %x;]><{root}/>',
     '<!DOCTYPE a SYSTEM "http://127.0.0.1:1/x"><{root}/>',
-    '<{root} xmlns:i="http://www.w3.org/2001/XInclude"><i:include href="file:///etc/passwd" parse="text"/></{root}>',
+    (
+        '<{root} xmlns:i="http://www.w3.org/2001/XInclude">'
+        '<i:include href="file:///etc/passwd" parse="text"/></{root}>'
+    ),
     '<?xml-stylesheet href="http://127.0.0.1:1/x"?><{root}/>',
 )
 READERS = {
@@ -43,7 +46,7 @@ READERS = {
 @pytest.mark.parametrize("text", ENTITIES)
 @pytest.mark.parametrize("root", READERS)
 def test_no_reader_of_xml_opens_a_file_or_asks_a_host(root: str, text: str) -> None:
-    """Whatever is asked of a host ends the test, for its sockets are guarded; a file would be in the result."""
+    """Asking a host would end the test, for its sockets are guarded; a file would be in the result."""
     read, raises = READERS[root]
     try:
         said = repr(read(text.replace("{root}", root).encode()))
