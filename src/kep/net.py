@@ -25,6 +25,14 @@ ANSWER_BYTES_MAX = 32 * 1024 * 1024
 _PIECE_BYTES = 64 * 1024
 _URL_CHARACTERS_MAX = 512
 _PORTS = {"http": 80, "https": 443}
+# What ``is_global`` of some Pythons takes for public (CVE-2024-4032), and what carries IPv4 inside.
+_NOT_PUBLIC = tuple(
+    ipaddress.ip_network(text)
+    for text in (
+        "192.0.0.0/24", "198.18.0.0/15", "100.64.0.0/10", "192.88.99.0/24", "::/96", "::ffff:0:0/96",
+        "64:ff9b::/96", "64:ff9b:1::/48", "2001::/32", "2002::/16", "fec0::/10",
+    )
+)  # fmt: skip
 
 
 class Fetcher:
@@ -92,11 +100,13 @@ class Fetcher:
             found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
         except (OSError, UnicodeError) as error:
             raise Unavailable(f"{host} has no address") from error
-        address = str(found[0][4][0])
-        parsed = ipaddress.ip_address(address.partition("%")[0])
-        if not parsed.is_global and not (self._loopback and parsed.is_loopback):
-            raise Unavailable(f"{host} is not at a public address")
-        return address
+        addresses = [str(one[4][0]) for one in found]
+        # One that is not public among public ones is a trap: whoever answers chooses which of them is taken.
+        for address in addresses:
+            loopback = ipaddress.ip_address(address.partition("%")[0]).is_loopback
+            if not is_public(address) and not (self._loopback and loopback):
+                raise Unavailable(f"{host} is not at a public address")
+        return addresses[0]
 
     def _exchange(
         self,
@@ -127,6 +137,20 @@ class Fetcher:
         if response.length or time.monotonic() > deadline:
             raise Unavailable("the answer is cut short")
         return bytes(answer)
+
+
+def is_public(address: str) -> bool:
+    """Tell whether an address is of the public Internet, also where it hides an IPv4 address inside.
+
+    Mapped, translated (NAT64), 6to4 and Teredo addresses lead to the IPv4 address in them; they are
+    refused whole, for nobody publishes a service at one.
+
+    >>> is_public("8.8.8.8"), is_public("::ffff:8.8.8.8"), is_public("192.0.0.192")
+    (True, False, False)
+    """
+    parsed = ipaddress.ip_address(address.partition("%")[0])
+    is_odd = parsed.is_multicast or parsed.is_reserved or parsed.is_unspecified or parsed.is_link_local
+    return parsed.is_global and not is_odd and not any(parsed in network for network in _NOT_PUBLIC)
 
 
 def _hang_up(connection: HTTPConnection) -> None:

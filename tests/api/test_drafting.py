@@ -64,7 +64,7 @@ def test_a_series_that_cannot_be_is_a_fault(by_olena: Caller, petro: Someone) ->
     "body",
     [
         b"", b"{", b"[]", b"null", b'"text"', b"\xff", b'{"lines": 1}', b'{"lines": [1]}',
-        b'{"buyer_code": 41205632}',
+        b'{"buyer_code": 41205632}', b'{"note": "\xff"}',
         b'{"lines": [{"price": 20}]}', b'{"kind": "novel"}', b'{"note": null}',
     ],
 )  # fmt: skip

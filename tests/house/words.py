@@ -109,8 +109,9 @@ def _headings(text: str) -> set[str]:
 
 
 def spans_name_what_exists(sources: Sources) -> Iterator[str]:
-    """Every ``path::name`` of the policy map exists."""
-    for path, name in SPAN.findall(sources.get("docs/policy-map.md", "")):
+    """Every ``path::name`` of the policy map and of the tables of failures and of ASVS exists."""
+    maps = ("docs/policy-map.md", "docs/peers.md", "docs/asvs.md")
+    for path, name in SPAN.findall("\n".join(sources.get(one, "") for one in maps)):
         if path not in sources:
             yield f"{path} does not exist"
         elif name.split(".")[-1] not in _defined(sources[path]):

@@ -15,6 +15,7 @@ POLICY = {
     "img-src": "'self' data:", "connect-src": "'self'", "form-action": "'self'", "base-uri": "'none'",
     "frame-ancestors": "'none'", "worker-src": "'self'", "manifest-src": "'self'",
 }  # fmt: skip
+PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
 
 
 def inline(page: Page) -> list[str]:
@@ -36,7 +37,8 @@ def wrong(page: Page) -> dict[str, str | None]:
     expected = {
         "X-Content-Type-Options": "nosniff", "X-Frame-Options": "DENY", "Referrer-Policy": "same-origin",
         "Cross-Origin-Opener-Policy": "same-origin",
-        "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": PERMISSIONS,
     }  # fmt: skip
     found = {name: headers.get(name) for name, value in expected.items() if headers.get(name) != value}
     if policy != POLICY:

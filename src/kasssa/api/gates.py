@@ -12,8 +12,12 @@ from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.consents import queries as consents
 from kasssa.base import clock
 from kasssa.base.idempotency import actions as idempotency
+from kasssa.base.limits.actions import Limit, take
 from kasssa.base.tenancy import acting
 from kasssa.core.actor import Actor
+
+# Of one key; what a program does all day long is far below.
+REQUESTS = Limit("api", tries=1200, window_seconds=60)
 
 
 class ConsentRequired(Exception):
@@ -34,9 +38,13 @@ class Bearer(HttpBearer):
 
         Raises:
             ConsentRequired: they have not agreed to the texts in force.
+            TooMany: the key asks more often than anybody needs to.
         """
         actor = accounts.bearer(token)
-        if actor is not None and consents.missing(by=actor, on=clock.kyiv_date(clock.now())):
+        if actor is None:
+            return None
+        take(REQUESTS, hashlib.sha256(token.encode()).hexdigest(), by=actor, at=clock.now())
+        if consents.missing(by=actor, on=clock.kyiv_date(clock.now())):
             raise ConsentRequired
         return actor
 

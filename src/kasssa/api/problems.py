@@ -16,6 +16,7 @@ from kasssa.apps.payments.actions import PaidInFuture
 from kasssa.apps.signing.actions import BadSignature
 from kasssa.apps.signing.queries import NoSuchSignature
 from kasssa.base.idempotency.actions import KeyReused, NoIdempotencyKey
+from kasssa.base.limits.actions import TooMany
 from kasssa.core.actor import NotAllowed
 from kasssa.core.document.draft import BadDraft
 from kasssa.core.document.faults import Faulty
@@ -28,6 +29,7 @@ PROBLEMS: dict[type[Exception], tuple[int, str, str]] = {
     ConsentRequired: (403, "consent_required", "Sign in on the site and agree to the texts in force."),
     NoIdempotencyKey: (400, "no_idempotency_key", "Send an Idempotency-Key of 1 to 64 characters."),
     KeyReused: (409, "key_reused", "The Idempotency-Key belongs to another request. Take a new one."),
+    TooMany: (429, "too_many", "Too many requests came with this key; wait as long as Retry-After says."),
     NoSuchDocument: (404, "no_such_document", "There is no such document in the mailbox."),
     NoSuchSignature: (404, "no_such_signature", "There is no such signature, or nobody has signed yet."),
     NoSuchFile: (404, "no_such_file", "The organisation received no such file."),
@@ -69,7 +71,10 @@ def problem(status: int, kind: str, words: str, **more: object) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, error: Exception) -> HttpResponse:
-    return problem(*PROBLEMS[type(error)])
+    response = problem(*PROBLEMS[type(error)])
+    if isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.wait_seconds)
+    return response
 
 
 def _faulty(request: HttpRequest, error: Faulty) -> HttpResponse:

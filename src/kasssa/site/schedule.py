@@ -5,6 +5,7 @@ from django.contrib.sessions.backends.db import SessionStore
 
 from kasssa.base import clock, jobs
 from kasssa.base.idempotency import actions as idempotency
+from kasssa.base.limits import actions as limits
 from kasssa.base.mail import actions as mail
 from kasssa.base.tenancy import robot
 
@@ -25,6 +26,12 @@ async def forget_answers() -> None:
 async def forget_letters() -> None:
     """Delete the letters that were sent more than 90 days ago, every night."""
     await sync_to_async(mail.forget)(by=robot(), at=clock.now())
+
+
+@jobs.scheduled("tries.forget", cron="47 3 * * *")
+async def forget_tries() -> None:
+    """Delete the counts of tries whose windows have ended, every night."""
+    await sync_to_async(limits.forget)(by=robot(), at=clock.now())
 
 
 @jobs.scheduled("sessions.forget", cron="37 3 * * *")

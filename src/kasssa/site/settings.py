@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "kasssa.base.blobs",
     "kasssa.base.mail",
     "kasssa.base.idempotency",
+    "kasssa.base.limits",
     "kasssa.base.ledger",
     "kasssa.apps.accounts",
     "kasssa.apps.consents",
@@ -136,7 +137,15 @@ DATABASES = {
     "owner": _database(_variable("DATABASE_OWNER_URL", _DATABASE_URL)),
 }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "site_cache"}}
+# Django-allauth counts tries to sign in here. By default the table is culled at 300 entries, so that whoever
+# tries enough addresses would wipe their own count.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "site_cache",
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    }
+}
 
 FOLLOWS = "kasssa.site.follows.FOLLOWS"
 PROCRASTINATE_IMPORT_PATHS = [

@@ -11,4 +11,5 @@ urlpatterns = [
 ]
 
 handler404 = "kasssa.web.errors.not_found"
+handler429 = "kasssa.web.errors.too_many"  # asked for by django-allauth
 handler500 = "kasssa.web.errors.broken"

@@ -29,6 +29,7 @@ from kasssa.apps.signing.actions import BadSignature
 from kasssa.apps.signing.queries import NoSuchSignature
 from kasssa.apps.support.actions import NothingAsked
 from kasssa.base.idempotency.actions import KeyReused, NoIdempotencyKey
+from kasssa.base.limits.actions import TooMany
 from kasssa.core.actor import NotAllowed
 from kasssa.core.lifecycle import NotNow
 from kasssa.core.numbering import SeriesFull
@@ -67,6 +68,7 @@ PAGES: dict[type[Exception], tuple[int, Words]] = {
     SeriesFull: (422, _("This series has no number left this year. Begin another series.")),
     NoReason: (422, _("Say in words what is wrong: at most 2,000 characters.")),
     PaidInFuture: (422, _("The date of payment is in the future. Give the day on which the money came.")),
+    TooMany: (429, _("Too many tries. Nothing was changed: wait a little and try again.")),
     NothingAsked: (422, _("Write your question: at most 5,000 characters.")),
     AlreadyConfirmed: (
         409,
@@ -103,7 +105,10 @@ def answer(request: HttpRequest, error: Exception) -> HttpResponse | None:
     if isinstance(error, BadSignature):
         return _page(request, 422, words_of(error))
     known = PAGES.get(type(error))
-    return None if known is None else _page(request, *known)
+    response = None if known is None else _page(request, *known)
+    if response is not None and isinstance(error, TooMany):
+        response.headers["Retry-After"] = str(error.wait_seconds)
+    return response
 
 
 def words_of(error: Exception) -> Words:
@@ -124,6 +129,11 @@ def broken(request: HttpRequest) -> HttpResponse:
     return _page(
         request, 500, _("The service made a mistake. Nothing was changed. Try again or write to us.")
     )
+
+
+def too_many(request: HttpRequest) -> HttpResponse:
+    """Answer whoever has tried too often without being signed in."""
+    return page(request, "errors/429.html", status=429)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:

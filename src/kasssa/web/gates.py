@@ -20,6 +20,7 @@ from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.consents import queries as consents
 from kasssa.base import clock
 from kasssa.base.idempotency import actions as idempotency
+from kasssa.base.limits.actions import Limit, TooMany, take
 from kasssa.base.tenancy import acting
 from kasssa.core.actor import NOBODY, Actor, Door, Role
 from kasssa.web.errors import answer
@@ -28,6 +29,8 @@ View = Callable[..., HttpResponseBase]
 V = TypeVar("V", bound=View)
 
 SEAT = "organisation_id"
+# Nobody fills in forms faster; a program has the API.
+FORMS = Limit("forms", tries=120, window_seconds=60)
 
 
 class Gate(IntEnum):
@@ -114,7 +117,7 @@ class Gates:
         request.seats = seats  # type: ignore[attr-defined]  # asked for once per request
         actor = seated(request, seats)
         request.actor = actor  # type: ignore[attr-defined]  # this is what makes it an ActorRequest
-        turned_away = _turned_away(request, actor, gate)
+        turned_away = _turned_away(request, actor, gate) or _slowed(request, actor)
         if turned_away is not None or not ours:
             return turned_away
         return _enter(request, actor, view, args, kwargs)
@@ -154,6 +157,17 @@ def _turned_away(request: HttpRequest, actor: Actor, gate: Gate) -> HttpResponse
         return _to("consent", request)
     if gate >= Gate.SEATED and actor.organisation_id == NOBODY:
         return HttpResponseRedirect(reverse("organisation_found"))
+    return None
+
+
+def _slowed(request: HttpRequest, actor: Actor) -> HttpResponse | None:
+    """Count a form of the person, before the transaction of its view: a refusal is counted too."""
+    if request.method != "POST":
+        return None
+    try:
+        take(FORMS, str(actor.person_id), by=actor, at=clock.now())
+    except TooMany as error:
+        return answer(request, error)
     return None
 
 

@@ -10,6 +10,9 @@ _POLICY = (
     " frame-ancestors 'none'; manifest-src 'self'"
 )
 
+_PERMISSIONS = "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()"
+_WAIT_SECONDS = "60"
+
 
 class ContentSecurityPolicy:
     """Let pages load from this origin alone, and nothing inline."""
@@ -20,7 +23,10 @@ class ContentSecurityPolicy:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self._get_response(request)
         response.headers.setdefault("Content-Security-Policy", _POLICY)
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        response.headers.setdefault("Permissions-Policy", _PERMISSIONS)
+        response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+        if response.status_code == 429:  # django-allauth refuses without saying for how long
+            response.headers.setdefault("Retry-After", _WAIT_SECONDS)
         if request.path.startswith("/static/"):
             return response
         response.headers.setdefault("Cache-Control", "no-store")

@@ -98,7 +98,7 @@ class Draft(Struct, frozen=True, kw_only=True):
         """
         try:
             return msgspec.json.decode(data, type=cls)
-        except msgspec.DecodeError as error:
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:  # the latter inside a text
             raise BadDraft(str(error)) from error
 
     def to_json(self) -> bytes:

@@ -10,9 +10,13 @@ from django.views.decorators.http import require_http_methods
 
 from kasssa.apps.support import actions, queries
 from kasssa.base import clock
+from kasssa.base.limits.actions import Limit, take
 from kasssa.web.gates import ActorRequest, person
 from kasssa.web.page import page
 from kasssa.web.words import TOPIC_LABELS
+
+# Each question is a letter to the operator.
+QUESTIONS = Limit("questions", tries=10, window_seconds=3600)
 
 
 class QuestionForm(forms.Form):
@@ -32,6 +36,7 @@ def ask(request: ActorRequest) -> HttpResponse:
     """Put a question to the operator, and show those put before."""
     form = QuestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        take(QUESTIONS, str(request.actor.person_id), by=request.actor, at=clock.now())
         topic = actions.Topic(form.cleaned_data["topic"])
         number = actions.ask(topic, form.cleaned_data["text"], by=request.actor, at=clock.now())
         messages.success(
