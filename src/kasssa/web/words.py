@@ -45,6 +45,7 @@ ACT_LABELS: dict[Act, Label] = {
     Act.DOCUMENT_ARCHIVED: _("Archived"),
     Act.SUPPORT_ASKED: _("Question to the operator"),
     Act.PERSON_EXPORTED: _("Personal data taken out"),
+    Act.LEDGER_SEALED: _("Map of the ledger sealed"),
 }
 
 # What a button says, and why one would press it.

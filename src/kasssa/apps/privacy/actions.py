@@ -14,11 +14,18 @@ from kasssa.apps.signing import queries as signing
 from kasssa.apps.support import queries as support
 from kasssa.base.ledger import queries as ledger
 from kasssa.base.ledger.actions import record
+from kasssa.base.ledger.actions import seal as nights
 from kasssa.base.tenancy import action
 from kasssa.core.actor import NOBODY, Actor
 from kasssa.core.acts import Act
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@action
+def seal(*, by: Actor, at: datetime) -> int:
+    """Seal the night: record the root of the map of all subjects and their numbers of leaves."""
+    return nights.seal(Act.LEDGER_SEALED, by=by, at=at)
 
 
 @action
