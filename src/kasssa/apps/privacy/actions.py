@@ -10,8 +10,10 @@ import msgspec
 from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.consents import queries as consents
 from kasssa.apps.documents import queries as documents
+from kasssa.apps.privacy import takeaway
 from kasssa.apps.signing import queries as signing
 from kasssa.apps.support import queries as support
+from kasssa.base.ledger import proving
 from kasssa.base.ledger import queries as ledger
 from kasssa.base.ledger.actions import record
 from kasssa.base.ledger.actions import seal as nights
@@ -43,6 +45,16 @@ def export(*, by: Actor, at: datetime) -> bytes:
             for name, content in _documents(by=by):
                 _write(archive, name, content)
     return out.getvalue()
+
+
+@action
+def take_journal(words: Mapping[str, Mapping[str, str]], *, by: Actor, at: datetime) -> bytes:
+    """Return a ZIP with the journal of the person of ``by`` and of their organisation, with all proofs.
+
+    ``words`` says what each act is called in each language. That it was taken out is recorded.
+    """
+    record(Act.PERSON_EXPORTED, by.person_id, by=by, at=at, what="journal")
+    return takeaway.packed(proving.journal(words, by=by, at=at))
 
 
 def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:

@@ -130,6 +130,21 @@ def map_line(alias: str, last: Link) -> str:
     return canonical({"head": last.hash, "n": last.n, "subject": alias})
 
 
+def alias_in(line: str) -> str:
+    """Return whose line of a map this is.
+
+    Raises:
+        BadLeaf: it is no line of a map.
+    """
+    try:
+        said = parse_canonical(line)
+    except NotCanonical as error:
+        raise BadLeaf(str(error)) from error
+    if not isinstance(said, Mapping) or said.keys() != {"head", "n", "subject"}:
+        raise BadLeaf("no line of a map")
+    return _text(said["subject"])
+
+
 def _moment(text: str) -> datetime:
     at = datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
     if moment(at) != text:
