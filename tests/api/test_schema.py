@@ -5,8 +5,8 @@ import pytest
 from tests.api.caller import Caller
 
 OPERATIONS = {
-    "get": {"/api/documents", "/api/documents/{document_id}", "/api/documents/{document_id}/ubl",
-            "/api/documents/{document_id}/history"},
+    "get": {"/api/me/usage", "/api/documents", "/api/documents/{document_id}",
+            "/api/documents/{document_id}/ubl", "/api/documents/{document_id}/history"},
     "post": {"/api/documents"} | {
         f"/api/documents/{{document_id}}/{act}"
         for act in ("revise", "issue", "sign", "send", "accept", "reject", "pay", "archive", "discard")

@@ -18,7 +18,8 @@ from tests.web.papers import typed
 
 _FILES = (
     "document_pdf", "document_report", "document_ubl", "document_signature", "text_source", "challenge",
-    "login_challenge", "signatory_challenge",
+    "login_challenge", "signatory_challenge", "ledger_checkpoint", "ledger_key", "ledger_tile",
+    "ledger_proof", "ledger_leaf", "ledger_add_checkpoint",
 )  # fmt: skip
 
 

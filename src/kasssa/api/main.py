@@ -2,9 +2,10 @@
 
 from ninja import NinjaAPI
 
-from kasssa.api import documents, problems
+from kasssa.api import documents, me, problems
 from kasssa.api.gates import Bearer
 
 api = NinjaAPI(title="kasssa", version="1", urls_namespace="api", auth=Bearer(), docs_url=None)
 api.add_router("", documents.router)
+api.add_router("", me.router)
 problems.install(api)

@@ -6,6 +6,8 @@ from django.contrib.sessions.backends.db import SessionStore
 from kasssa.apps.privacy import actions as privacy
 from kasssa.base import clock, jobs
 from kasssa.base.idempotency import actions as idempotency
+from kasssa.base.ledger import stamps
+from kasssa.base.ledger.actions import anchor
 from kasssa.base.ledger.actions.sequence import sequence_all
 from kasssa.base.mail import actions as mail
 from kasssa.base.tenancy import robot
@@ -20,7 +22,7 @@ async def take_over() -> None:
 @jobs.scheduled("ledger.sequence", cron="* * * * *")
 async def sequence_ledger() -> None:
     """Give every committed act its place in the tree and sign the head, every minute."""
-    await sync_to_async(sequence_all)()
+    await sync_to_async(_sequence)()
 
 
 @jobs.scheduled("ledger.seal", cron="47 1 * * *")
@@ -47,7 +49,15 @@ async def forget_sessions() -> None:
     await sync_to_async(SessionStore.clear_expired)()
 
 
+def _sequence() -> None:
+    if sequence_all():
+        anchor.witness_all()
+
+
 def _seal() -> None:
     sequence_all(everything=True)
     privacy.seal(by=robot(), at=clock.now())
     sequence_all()
+    anchor.witness_all()
+    if stamps.url():
+        anchor.stamp_last(stamps.fetcher())

@@ -84,6 +84,17 @@ def journal(words: Mapping[str, Mapping[str, str]], *, by: Actor, at: datetime) 
     )
 
 
+def consistency(old: int, new: int) -> tuple[bytes, ...]:
+    """Return the proof that our tree of ``new`` leaves continues that of ``old``."""
+    width = tiles.WIDTH
+
+    def one(place: Place) -> bytes:
+        level, index = place
+        return tile(place, min(width, (new >> tiles.HEIGHT * level) - index * width))
+
+    return merkle.consistency(old, new, Reader(one).hashes)
+
+
 class _Proving:
     """The tree under the last head, read once for many proofs."""
 

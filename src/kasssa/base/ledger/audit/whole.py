@@ -8,7 +8,7 @@ from django.conf import settings
 
 from kasssa.base.ledger import keys
 from kasssa.base.ledger.actions.sequence import ANCHOR, LOOKBACK
-from kasssa.base.ledger.audit import acts, heads, stored
+from kasssa.base.ledger.audit import acts, heads, stored, vouchers
 from kasssa.base.ledger.audit.acts import Chains
 from kasssa.base.ledger.audit.faults import Findings
 from kasssa.base.ledger.audit.heads import Heads
@@ -37,6 +37,7 @@ def audit() -> Findings:
         growth.judge(signed, findings)
         chains.judge(rows)
         _check_unplaced(last_entry, findings)
+        vouchers.check(known, findings)
         _check_blobs(findings)
     return findings
 
