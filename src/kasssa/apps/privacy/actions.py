@@ -79,6 +79,7 @@ def _person(*, by: Actor) -> Mapping[str, object]:
         "wants_news": consents.wants_news(by.person_id, by=by),
         "questions": support.questions(by=by),
         "acts": ledger.of_person(by.person_id, by=by),
+        "ledger_head": proving.checkpoint(),
     }
 
 
