@@ -10,7 +10,7 @@ OPERATIONS = {
             "/api/documents/{document_id}/signatures",
             "/api/documents/{document_id}/signatures/{signature_id}",
             "/api/documents/{document_id}/signatures/{signature_id}/evidence",
-            "/api/documents/{document_id}/together", "/api/import/{received_id}/file"},
+            "/api/documents/{document_id}/together", "/api/import/{received_id}/file", "/api/me/usage"},
     "post": {"/api/documents", "/api/import"} | {
         f"/api/documents/{{document_id}}/{act}"
         for act in ("revise", "issue", "sign", "send", "accept", "reject", "pay", "archive", "discard")

@@ -31,12 +31,13 @@ PUBLIC = {
     "account_email_verification_sent", "account_confirm_email", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key",
     "account_reset_password_from_key_done", "mfa_authenticate", "mfa_login_webauthn",
-    "login_by_kep", "login_challenge", "not_me", "thaw",
+    "login_by_kep", "login_challenge", "not_me", "thaw", "ledger_checkpoint", "ledger_key", "ledger_tile",
+    "ledger_add_checkpoint",
 }  # fmt: skip
 # What a person may do who has not agreed to the texts: agree, take their data, ask, leave.
 WITHOUT_CONSENT = {
-    "consent", "export", "support", "account_logout", "account_reauthenticate", "mfa_reauthenticate",
-    "sign_ins",
+    "consent", "export", "journal", "ledger_proof", "ledger_leaf", "support", "sign_ins",
+    "account_logout", "account_reauthenticate", "mfa_reauthenticate",
 }  # fmt: skip
 # What a person may do for no organisation: open one, change their own account.
 WITHOUT_ORGANISATION = {

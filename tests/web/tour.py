@@ -23,7 +23,8 @@ from tests.web.papers import typed
 _FILES = (
     "document_pdf", "document_report", "document_ubl", "document_signature", "document_signature_evidence",
     "document_together", "text_source", "challenge", "login_challenge", "signatory_challenge",
-    "received_file", "list_faults", "folder_csv",
+    "received_file", "list_faults", "folder_csv", "ledger_checkpoint", "ledger_key", "ledger_tile",
+    "ledger_proof", "ledger_leaf", "ledger_add_checkpoint",
 )  # fmt: skip
 
 

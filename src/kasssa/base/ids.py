@@ -18,3 +18,8 @@ def new_id() -> UUID:
 def new_secret() -> str:
     """Return 256 bits of chance as text that is safe in a URL."""
     return secrets.token_urlsafe(32)
+
+
+def new_salt() -> bytes:
+    """Return 256 bits of chance, to be hashed together with what must not be guessed."""
+    return secrets.token_bytes(32)

@@ -60,7 +60,8 @@ _SIGNING = _KEEPING | {
 }  # fmt: skip
 
 MAY: dict[Role, frozenset[Act]] = {
-    Role.OWNER: frozenset(Act) - {Act.TEXT_PUBLISHED, Act.DOCUMENT_DELIVERED, Act.SIGNATURE_CHECKED},
+    Role.OWNER: frozenset(Act)
+    - {Act.TEXT_PUBLISHED, Act.DOCUMENT_DELIVERED, Act.SIGNATURE_CHECKED, Act.LEDGER_SEALED},
     Role.SIGNATORY: _SIGNING,
     Role.ACCOUNTANT: _KEEPING,
     Role.VIEWER: _READING,

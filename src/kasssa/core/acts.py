@@ -54,3 +54,4 @@ class Act(StrEnum):
 
     SUPPORT_ASKED = "support.asked"
     PERSON_EXPORTED = "person.exported"
+    LEDGER_SEALED = "ledger.sealed"

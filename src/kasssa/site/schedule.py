@@ -3,8 +3,12 @@
 from asgiref.sync import sync_to_async
 from django.contrib.sessions.backends.db import SessionStore
 
+from kasssa.apps.privacy import actions as privacy
 from kasssa.base import clock, jobs
 from kasssa.base.idempotency import actions as idempotency
+from kasssa.base.ledger import stamps
+from kasssa.base.ledger.actions import anchor
+from kasssa.base.ledger.actions.sequence import sequence_all
 from kasssa.base.limits import actions as limits
 from kasssa.base.mail import actions as mail
 from kasssa.base.tenancy import robot
@@ -14,6 +18,18 @@ from kasssa.base.tenancy import robot
 async def take_over() -> None:
     """Put the jobs of killed workers back into the queue, every minute."""
     await jobs.take_over_stalled()
+
+
+@jobs.scheduled("ledger.sequence", cron="* * * * *")
+async def sequence_ledger() -> None:
+    """Give every committed act its place in the tree and sign the head, every minute."""
+    await sync_to_async(_sequence)()
+
+
+@jobs.scheduled("ledger.seal", cron="47 1 * * *")
+async def seal_ledger() -> None:
+    """Seal the map of the night; look through the whole ledger for acts that committed late."""
+    await sync_to_async(_seal)()
 
 
 @jobs.scheduled("answers.forget", cron="17 3 * * *")
@@ -38,3 +54,17 @@ async def forget_tries() -> None:
 async def forget_sessions() -> None:
     """Delete the sessions that have ended, every night."""
     await sync_to_async(SessionStore.clear_expired)()
+
+
+def _sequence() -> None:
+    if sequence_all():
+        anchor.witness_all()
+
+
+def _seal() -> None:
+    sequence_all(everything=True)
+    privacy.seal(by=robot(), at=clock.now())
+    sequence_all()
+    anchor.witness_all()
+    if stamps.url():
+        anchor.stamp_last(stamps.fetcher())

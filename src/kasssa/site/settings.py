@@ -41,6 +41,7 @@ MAIL_DOMAIN = urlsplit(PUBLIC_URL).hostname or "localhost"
 DEMO = _variable("KASSSA_DEMO", "") == "yes"
 DEMO_FOLDER = VAR / "demo"
 EVIDENCE_HOSTS = [host for host in _variable("KASSSA_EVIDENCE_HOSTS", "").split(",") if host]
+LEDGER_FOLDER = Path(_variable("KASSSA_LEDGER", str(VAR / "ledger")))
 TRUST_FOLDER = Path(_variable("KASSSA_TRUST", str(VAR / "trust")))
 # The demo is run by an invented operator; whoever serves others names themselves (clause 1.2).
 _NOBODY = ("", "", "", "", "")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from kasssa.apps.support.actions import Topic
-from kasssa.core.actor import Role
+from kasssa.core.actor import Door, Role
 from kasssa.core.acts import Act
 from kasssa.core.lifecycle import State
 from kasssa.core.refusals import Reason
@@ -51,6 +51,7 @@ ACT_LABELS: dict[Act, Label] = {
     Act.DOCUMENT_ARCHIVED: _("Archived"),
     Act.SUPPORT_ASKED: _("Question to the operator"),
     Act.PERSON_EXPORTED: _("Personal data taken out"),
+    Act.LEDGER_SEALED: _("Map of the ledger sealed"),
 }
 
 # What a button says, and why one would press it.
@@ -107,6 +108,13 @@ ROLE_LABELS: dict[Role, Label] = {
     Role.ACCOUNTANT: pgettext_lazy("role", "accountant"),
     Role.VIEWER: pgettext_lazy("role", "viewer"),
     Role.SERVICE: pgettext_lazy("role", "the service"),
+}
+
+DOOR_LABELS: dict[Door, Label] = {
+    Door.WEB: pgettext_lazy("door", "page"),
+    Door.API: pgettext_lazy("door", "API"),
+    Door.JOB: pgettext_lazy("door", "by itself"),
+    Door.CONSOLE: pgettext_lazy("door", "command line"),
 }
 
 REASON_LABELS: dict[Reason, Label] = {

@@ -10,15 +10,24 @@ import msgspec
 from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.consents import queries as consents
 from kasssa.apps.documents import queries as documents
+from kasssa.apps.privacy import takeaway
 from kasssa.apps.signing import queries as signing
 from kasssa.apps.support import queries as support
+from kasssa.base.ledger import proving
 from kasssa.base.ledger import queries as ledger
 from kasssa.base.ledger.actions import record
+from kasssa.base.ledger.actions import seal as nights
 from kasssa.base.tenancy import action
 from kasssa.core.actor import NOBODY, Actor
 from kasssa.core.acts import Act
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
+
+
+@action
+def seal(*, by: Actor, at: datetime) -> int:
+    """Seal the night: record the root of the map of all subjects and their numbers of leaves."""
+    return nights.seal(Act.LEDGER_SEALED, by=by, at=at)
 
 
 @action
@@ -36,6 +45,16 @@ def export(*, by: Actor, at: datetime) -> bytes:
             for name, content in _documents(by=by):
                 _write(archive, name, content)
     return out.getvalue()
+
+
+@action
+def take_journal(words: Mapping[str, Mapping[str, str]], *, by: Actor, at: datetime) -> bytes:
+    """Return a ZIP with the journal of the person of ``by`` and of their organisation, with all proofs.
+
+    ``words`` says what each act is called in each language. That it was taken out is recorded.
+    """
+    record(Act.PERSON_EXPORTED, by.person_id, by=by, at=at, what="journal")
+    return takeaway.packed(proving.journal(words, by=by, at=at))
 
 
 def _write(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
@@ -60,6 +79,7 @@ def _person(*, by: Actor) -> Mapping[str, object]:
         "wants_news": consents.wants_news(by.person_id, by=by),
         "questions": support.questions(by=by),
         "acts": ledger.of_person(by.person_id, by=by),
+        "ledger_head": proving.checkpoint(),
     }
 
 

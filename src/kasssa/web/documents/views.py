@@ -17,6 +17,7 @@ from kasssa.apps.exchange import queries as exchange
 from kasssa.apps.intake import queries as intake
 from kasssa.apps.signing import queries as signing
 from kasssa.base import clock
+from kasssa.base.ledger import proving
 from kasssa.base.ledger import queries as ledger
 from kasssa.core.actor import MAY
 from kasssa.core.acts import Act
@@ -152,10 +153,11 @@ def _life(document_id: UUID, request: ActorRequest) -> list[dict[str, object]]:
     known = accounts.names(
         [what.by.person_id for what in happened], [what.by.organisation_id for what in happened]
     )
-    return [_event(what, known) for what in reversed(happened)]
+    placed = proving.placed([what.entry_id for what in happened], by=request.actor)
+    return [_event(what, known, proved=what.entry_id in placed) for what in reversed(happened)]
 
 
-def _event(what: Happened, known: Mapping[UUID, str]) -> dict[str, object]:
+def _event(what: Happened, known: Mapping[UUID, str], *, proved: bool) -> dict[str, object]:
     who = [known.get(what.by.person_id, ""), known.get(what.by.organisation_id, "")]
     certificate = what.details.get("certificate")
     return {
@@ -163,6 +165,7 @@ def _event(what: Happened, known: Mapping[UUID, str]) -> dict[str, object]:
         "who": ", ".join(filter(None, who)),
         "when": what.at,
         "number": what.entry_id,
+        "proof_url": reverse("ledger_proof", args=[what.entry_id]) if proved else "",
         "detail": _("certificate %(serial)s") % {"serial": certificate} if certificate else "",
     }
 

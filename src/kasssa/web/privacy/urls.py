@@ -1,7 +1,10 @@
-"""The address of one's own data."""
+"""The addresses of one's own data."""
 
 from django.urls import path
 
-from kasssa.web.privacy import views
+from kasssa.web.privacy import journal, views
 
-urlpatterns = [path("", views.export, name="export")]
+urlpatterns = [
+    path("export", views.export, name="export"),
+    path("privacy/journal", journal.journal, name="journal"),
+]
