@@ -20,6 +20,7 @@ PUBLIC = {
     "policy": "/texts/policy",
     "offer": "/texts/offer",
     "versions": "/texts/policy/versions",
+    "changes": "/texts/policy/changes/2026-09-01/2026-09-01",
     "not-found": "/nowhere",
 }
 OWN = {
@@ -40,6 +41,7 @@ OWN = {
     "confirm": "/organisation/confirm",
     "support": "/support",
     "export": "/export",
+    "consents": "/privacy/consents",
     "protection": "/account/2fa/",
     "passkeys": "/account/2fa/webauthn/",
     "password": "/account/password/change/",

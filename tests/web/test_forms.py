@@ -99,6 +99,7 @@ FORMS: dict[str, Callable[[Scene], Form]] = {
     "counterparties": lambda scene: (scene.olena, (), {"code": "43629432", "name": "ТОВ «Зерно»"}),
     "support": lambda scene: (scene.olena, (), {"topic": "help", "text": "Як?"}),
     "export": lambda scene: (scene.olena, (), {}),
+    "consents": lambda scene: (scene.olena, (), {"purpose": "surveys", "wanted": "yes"}),
     "organisation_found": lambda scene: (scene.olena, (), _FOUNDING),
     "requisites": lambda scene: (scene.olena, (), _REQUISITES),
     "members": lambda scene: (scene.olena, (), {"email": scene.petro.role.email, "role": "viewer"}),
@@ -179,7 +180,8 @@ def test_every_form_that_changes_something_is_tried_here(scene: Scene) -> None:
         "home", "privacy_policy", "text", "text_versions", "text_version", "text_source", "signup", "inbox",
         "outbox", "drafts", "archive", "document", "document_pdf", "document_ubl", "document_signature",
         "document_report", "document_preview", "document_buyer", "challenge", "login_challenge",
-        "signatories", "signatory_challenge", "certificates",
+        "signatories", "signatory_challenge", "certificates", "receipt", "receipt_file", "text_feed",
+        "text_changes",
     }  # fmt: skip
     elsewhere = {"registration", "login_by_kep", "consent", "switch_organisation", "confirm_organisation"}
     assert ours - reading - elsewhere == set(FORMS)
@@ -187,7 +189,15 @@ def test_every_form_that_changes_something_is_tried_here(scene: Scene) -> None:
 
 def test_no_address_takes_a_form_from_elsewhere(olena: Someone, petro: Someone, noon: datetime) -> None:
     document_id = cast.delivered(olena, petro, noon)
-    names = ("document_id", "signature_id", "membership_id", "token_id", "signatory_id", "certificate_id")
+    names = (
+        "document_id",
+        "signature_id",
+        "membership_id",
+        "token_id",
+        "signatory_id",
+        "certificate_id",
+        "receipt_id",
+    )
     sample = addresses.samples(dict.fromkeys(names, document_id))
     browser, length = Browser(olena, strict=True), ledger_length()
     found = {name: browser.client.post(address).status_code for name, address in sample.items()}

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from kasssa.apps.accounts import actions as accounts
 from kasssa.apps.accounts import queries as account_queries
+from kasssa.apps.consents import queries as consents
 from kasssa.apps.exchange import actions as exchange
 from kasssa.apps.signing import queries as signing
 from kasssa.core.refusals import Reason
@@ -18,7 +19,7 @@ from tests.web.papers import typed
 
 _FILES = (
     "document_pdf", "document_report", "document_ubl", "document_signature", "text_source", "challenge",
-    "login_challenge", "signatory_challenge",
+    "login_challenge", "signatory_challenge", "receipt_file", "text_feed",
 )  # fmt: skip
 
 
@@ -80,6 +81,7 @@ def _ids(document_id: UUID, olena: Someone) -> dict[str, UUID]:
         "membership_id": account_queries.members(by=olena.actor)[0].id,
         "token_id": account_queries.tokens(by=olena.actor)[0].id,
         "signatory_id": account_queries.signatories(by=olena.actor)[1].id,
+        "receipt_id": consents.receipts(by=olena.actor)[0].id,
         "certificate_id": account_queries.certificates(by=olena.actor)[0].id,
     }
 

@@ -47,7 +47,8 @@ class NotAllowed(Exception):
 
 
 _READING = frozenset({Act.DOCUMENT_OPENED, Act.SUPPORT_ASKED, Act.PERSON_EXPORTED, Act.CONSENT_GIVEN,
-                      Act.NEWS_SUBSCRIBED, Act.NEWS_REFUSED, Act.CERTIFICATE_UNBOUND})  # fmt: skip
+                      Act.NEWS_SUBSCRIBED, Act.NEWS_REFUSED, Act.PURPOSE_GRANTED, Act.PURPOSE_WITHDRAWN,
+                      Act.CERTIFICATE_UNBOUND})  # fmt: skip
 _KEEPING = _READING | {
     Act.COUNTERPARTY_ADDED, Act.DOCUMENT_DRAFTED, Act.DOCUMENT_REVISED, Act.DOCUMENT_DISCARDED,
     Act.DOCUMENT_ISSUED, Act.DOCUMENT_SENT, Act.DOCUMENT_PAID, Act.DOCUMENT_ARCHIVED,
@@ -56,9 +57,13 @@ _SIGNING = _KEEPING | {
     Act.DOCUMENT_SIGNED, Act.DOCUMENT_ACCEPTED, Act.DOCUMENT_REJECTED, Act.ORGANISATION_CONFIRMED,
     Act.CERTIFICATE_BOUND,
 }  # fmt: skip
+# What neither a member nor an owner does: the service and its operator.
+_OF_THE_SERVICE = frozenset(
+    {Act.TEXT_PUBLISHED, Act.CLAUSE_VOIDED, Act.DOCUMENT_DELIVERED, Act.SIGNATURE_CHECKED}
+)
 
 MAY: dict[Role, frozenset[Act]] = {
-    Role.OWNER: frozenset(Act) - {Act.TEXT_PUBLISHED, Act.DOCUMENT_DELIVERED, Act.SIGNATURE_CHECKED},
+    Role.OWNER: frozenset(Act) - _OF_THE_SERVICE,
     Role.SIGNATORY: _SIGNING,
     Role.ACCOUNTANT: _KEEPING,
     Role.VIEWER: _READING,

@@ -13,6 +13,9 @@ class Act(StrEnum):
     CONSENT_GIVEN = "consent.given"
     NEWS_SUBSCRIBED = "news.subscribed"
     NEWS_REFUSED = "news.refused"
+    PURPOSE_GRANTED = "purpose.granted"
+    PURPOSE_WITHDRAWN = "purpose.withdrawn"
+    CLAUSE_VOIDED = "clause.voided"
 
     ORGANISATION_REGISTERED = "organisation.registered"
     ORGANISATION_CONFIRMED = "organisation.confirmed"

@@ -10,6 +10,6 @@ urlpatterns = [
     path("organisation/", include("kasssa.web.organisation.urls")),
     path("counterparties", include("kasssa.web.directory.urls")),
     path("support", include("kasssa.web.support.urls")),
-    path("export", include("kasssa.web.privacy.urls")),
+    path("", include("kasssa.web.privacy.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -7,7 +7,9 @@ from django.utils.translation import pgettext_lazy
 from kasssa.apps.support.actions import Topic
 from kasssa.core.actor import Role
 from kasssa.core.acts import Act
+from kasssa.core.consent import TextKind
 from kasssa.core.lifecycle import State
+from kasssa.core.purposes import Ground, Purpose
 from kasssa.core.refusals import Reason
 
 Label = str | Promise
@@ -18,6 +20,9 @@ ACT_LABELS: dict[Act, Label] = {
     Act.CONSENT_GIVEN: _("Agreement given"),
     Act.NEWS_SUBSCRIBED: _("Subscribed to the news"),
     Act.NEWS_REFUSED: _("Refused the news"),
+    Act.PURPOSE_GRANTED: _("Use of data allowed"),
+    Act.PURPOSE_WITHDRAWN: _("Use of data refused"),
+    Act.CLAUSE_VOIDED: _("A clause of a text declared void"),
     Act.ORGANISATION_REGISTERED: _("Organisation registered"),
     Act.ORGANISATION_CONFIRMED: _("Organisation confirmed by signature"),
     Act.ORGANISATION_CHANGED: _("Requisites changed"),
@@ -124,6 +129,56 @@ TOPIC_LABELS: dict[Topic, Label] = {
     Topic.PERSONAL_DATA: _("My personal data"),
     Topic.COMPLAINT: _("A complaint or a claim"),
     Topic.NEWS_REFUSAL: _("I refuse the news"),
+}
+
+# The texts that one agrees to.
+TEXT_LABELS: dict[str, Label] = {
+    TextKind.POLICY: _("Privacy policy"),
+    TextKind.OFFER: _("Public offer"),
+}
+
+GROUND_LABELS: dict[Ground, Label] = {
+    Ground.CONSENT: _("your consent"),
+    Ground.CONTRACT: _("the contract with you"),
+    Ground.LEGAL_DUTY: _("a duty by law"),
+    Ground.LEGITIMATE_INTEREST: _("a legitimate interest"),
+}
+
+# What data is used for: the purpose, and what that means in practice.
+PURPOSE_LABELS: dict[Purpose, tuple[Label, Label]] = {
+    Purpose.ACCOUNT: (_("Your account"), _("To let you in and to show you what is yours.")),
+    Purpose.IDENTIFICATION: (
+        _("To know who signs"),
+        _("To compare your name and the code of the organisation with the certificate."),
+    ),
+    Purpose.DOCUMENTS: (
+        _("Documents"),
+        _("To write, sign, send and receive documents, with your name and contacts in them."),
+    ),
+    Purpose.LETTERS: (
+        _("Service letters"),
+        _("To tell you that a document has come, was answered, or that something concerns your account."),
+    ),
+    Purpose.SUPPORT: (_("Support"), _("To answer your questions.")),
+    Purpose.BOOKS: (
+        _("Keeping primary documents"),
+        _("Signed documents are kept as long as the Tax Code asks (art. 44.3)."),
+    ),
+    Purpose.EVIDENCE: (
+        _("Proof of consent"),
+        _("What you agreed to, and what was done, stays provable."),
+    ),
+    Purpose.SECURITY: (_("Safety"), _("To notice somebody else in your account and to end their session.")),
+    Purpose.DISPUTES: (_("Disputes and fraud"), _("To settle a dispute or a complaint.")),
+    Purpose.NEWS: (_("News of the service"), _("Letters about what is new. None is sent without this.")),
+    Purpose.IMPROVEMENT: (
+        _("Improving the service"),
+        _("To study how you use the service. Today nobody does; without this nobody ever will."),
+    ),
+    Purpose.SURVEYS: (
+        _("Surveys"),
+        _("To ask what you think of the service. Today nobody asks; without this nobody ever will."),
+    ),
 }
 
 # What is known of the certificate of a signature: by the verdict and what its authority says.
