@@ -12,6 +12,7 @@ import kep
 from kasssa.apps.documents import actions as documents
 from kasssa.apps.documents import queries
 from kasssa.apps.exchange import actions as exchange
+from kasssa.apps.privacy.followups import make
 from kasssa.apps.signing import actions as signing
 from kasssa.apps.signing.followups import look
 from kasssa.base.ledger import queries as ledger
@@ -95,7 +96,7 @@ def accepted(seller: Someone, buyer: Someone, at: datetime) -> UUID:
 
 def settle() -> int:
     """Do what is in the queue, in this transaction, as the worker would; return how many jobs there were."""
-    jobs = {"act.follow": follow, "letter.send": send_letter, "signature.check": look}
+    jobs = {"act.follow": follow, "letter.send": send_letter, "signature.check": look, "export.make": make}
     done = 0
     while row := _next_job():
         jobs[row[0]](**row[1])

@@ -20,6 +20,8 @@ PUBLIC = {
     "policy": "/texts/policy",
     "offer": "/texts/offer",
     "versions": "/texts/policy/versions",
+    "processing": "/privacy/processing",
+    "cookies": "/privacy/cookies",
     "changes": "/texts/policy/changes/2026-09-01/2026-09-01",
     "not-found": "/nowhere",
 }
@@ -42,6 +44,7 @@ OWN = {
     "support": "/support",
     "export": "/export",
     "consents": "/privacy/consents",
+    "what is held": "/privacy/data",
     "protection": "/account/2fa/",
     "passkeys": "/account/2fa/webauthn/",
     "password": "/account/password/change/",

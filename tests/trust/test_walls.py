@@ -12,6 +12,7 @@ from psycopg import sql
 from kasssa.apps.accounts.actions import create_token
 from kasssa.apps.consents.actions import choose_news
 from kasssa.apps.directory.actions import add
+from kasssa.apps.privacy.actions import order
 from kasssa.apps.support.actions import Topic, ask
 from kasssa.base.idempotency.actions import claim
 from kasssa.base.tenancy import UnsafeRole, acting, refuse_unsafe_role
@@ -85,6 +86,7 @@ def full(olena, petro, noon):
         choose_news(wanted=True, by=someone.actor, at=noon + timedelta(hours=1))
         ask(Topic.HELP, "Як?", by=someone.actor, at=noon)
         claim("key", "print", by=someone.actor, at=noon)
+        order(by=someone.actor, at=noon)
     settle()
 
 

@@ -115,7 +115,7 @@ FORMS: dict[str, Callable[[Scene], Form]] = {
     "token_revoke": _revoking,
 }
 # Their answers are not kept in the database: sent again, the form leads back to its page.
-NOT_KEPT = {"export": "/export", "tokens": "/organisation/tokens"}
+NOT_KEPT = {"tokens": "/organisation/tokens"}
 
 
 @pytest.fixture
@@ -181,7 +181,7 @@ def test_every_form_that_changes_something_is_tried_here(scene: Scene) -> None:
         "outbox", "drafts", "archive", "document", "document_pdf", "document_ubl", "document_signature",
         "document_report", "document_preview", "document_buyer", "challenge", "login_challenge",
         "signatories", "signatory_challenge", "certificates", "receipt", "receipt_file", "text_feed",
-        "text_changes",
+        "text_changes", "processing", "processing_file", "cookies", "held_data", "export_file",
     }  # fmt: skip
     elsewhere = {"registration", "login_by_kep", "consent", "switch_organisation", "confirm_organisation"}
     assert ours - reading - elsewhere == set(FORMS)

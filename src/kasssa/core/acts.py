@@ -48,4 +48,6 @@ class Act(StrEnum):
     DOCUMENT_ARCHIVED = "document.archived"
 
     SUPPORT_ASKED = "support.asked"
+    EXPORT_ORDERED = "export.ordered"
     PERSON_EXPORTED = "person.exported"
+    EXPORT_TAKEN = "export.taken"

@@ -3,6 +3,7 @@
 from asgiref.sync import sync_to_async
 from django.contrib.sessions.backends.db import SessionStore
 
+from kasssa.apps.privacy import followups as privacy
 from kasssa.base import clock, jobs
 from kasssa.base.idempotency import actions as idempotency
 from kasssa.base.mail import actions as mail
@@ -25,6 +26,12 @@ async def forget_answers() -> None:
 async def forget_letters() -> None:
     """Delete the letters that were sent more than 90 days ago, every night."""
     await sync_to_async(mail.forget)(by=robot(), at=clock.now())
+
+
+@jobs.scheduled("archives.forget", cron="7 * * * *")
+async def forget_archives() -> None:
+    """Delete the copies of data whose three days are over, every hour."""
+    await sync_to_async(privacy.forget)(by=robot(), at=clock.now())
 
 
 @jobs.scheduled("sessions.forget", cron="37 3 * * *")

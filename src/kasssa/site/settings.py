@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "kasssa.apps.exchange",
     "kasssa.apps.payments",
     "kasssa.apps.support",
+    "kasssa.apps.privacy",
     "kasssa.web",
     "kasssa.cli",
     "kasssa.site",
@@ -141,6 +142,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "kasssa.base.ledger.actions",
     "kasssa.base.mail.actions",
     "kasssa.apps.signing.followups",
+    "kasssa.apps.privacy.followups",
     "kasssa.site.schedule",
 ]
 

@@ -49,7 +49,9 @@ ACT_LABELS: dict[Act, Label] = {
     Act.DOCUMENT_PAID: _("Paid"),
     Act.DOCUMENT_ARCHIVED: _("Archived"),
     Act.SUPPORT_ASKED: _("Question to the operator"),
+    Act.EXPORT_ORDERED: _("A copy of personal data ordered"),
     Act.PERSON_EXPORTED: _("Personal data taken out"),
+    Act.EXPORT_TAKEN: _("A copy of personal data downloaded"),
 }
 
 # What a button says, and why one would press it.

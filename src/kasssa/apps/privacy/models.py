@@ -1,0 +1,41 @@
+"""Copies of their data that people have ordered."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+
+
+class Archive(models.Model):
+    """A copy of what is held about a person: ordered, made by a job, gone after its term."""
+
+    id = models.UUIDField(primary_key=True)
+    person_id = models.UUIDField()
+    seat_id = models.UUIDField()
+    ordered_at = models.DateTimeField()
+    done = models.PositiveSmallIntegerField(default=0)
+    total = models.PositiveSmallIntegerField()
+    made_at = models.DateTimeField(null=True)
+    expires_at = models.DateTimeField(null=True)
+    sha256 = models.CharField(max_length=64, default="")
+    bytes_count = models.PositiveIntegerField(default=0)
+    content = models.BinaryField(default=bytes)
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+
+    classified: ClassVar[dict[str, str]] = {
+        "id": "technical",
+        "person_id": "personal",
+        "seat_id": "business",
+        "ordered_at": "technical",
+        "done": "technical",
+        "total": "technical",
+        "made_at": "technical",
+        "expires_at": "technical",
+        "sha256": "technical",
+        "bytes_count": "technical",
+        "content": "personal",
+    }
+    kept: ClassVar[str] = "three days after it was made"
+
+    def __str__(self) -> str:
+        return f"{self.id}: {self.done} of {self.total}"
