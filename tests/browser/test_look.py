@@ -44,6 +44,7 @@ OWN = {
     "support": "/support",
     "export": "/export",
     "consents": "/privacy/consents",
+    "end": "/privacy/end",
     "what is held": "/privacy/data",
     "protection": "/account/2fa/",
     "passkeys": "/account/2fa/webauthn/",

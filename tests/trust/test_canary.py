@@ -1,4 +1,4 @@
-"""Canaries: a token of its own in every personal column of a person; the export brings every one (T-1.10)."""
+"""Canaries in every personal column: the export brings each, erasure takes what it promised (T-1.10)."""
 
 import io
 import zipfile
@@ -7,18 +7,22 @@ import pytest
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.apps import apps
+from django.conf import settings
+from django.db import connections
 from django.db.models import CharField, QuerySet, TextField
 
 from kasssa.apps.accounts.actions import create_token
 from kasssa.apps.consents.actions import choose_news
 from kasssa.apps.directory.actions import add
-from kasssa.apps.privacy.actions import export, order
+from kasssa.apps.privacy.actions import DELAY, export, order
+from kasssa.apps.privacy.actions import ask as end
+from kasssa.apps.privacy.followups import erase_due
 from kasssa.apps.support.actions import Topic, ask
 from kasssa.base.idempotency.actions import claim
 from kasssa.base.mail.actions import post
 from kasssa.base.tenancy import acting, robot
 from kasssa.core.actor import NOBODY
-from kasssa.core.datamap import MAP, Subject
+from kasssa.core.datamap import MAP, Fate, Subject
 from kasssa.core.document.model import Party
 from kasssa.core.parties import Scheme
 from tests.apps.acts import paid, rejected
@@ -123,3 +127,38 @@ def test_the_bytes_of_every_document_of_the_organisation_come(full, noon):
         ]
     assert len(blobs) >= 2
     assert [blob for blob in blobs if blob not in contents] == []
+
+
+def left():
+    """Everything that any table holds, by the eyes of the owner of the tables."""
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        told = {}
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"SELECT string_agg(to_jsonb(t)::text, ' ') FROM {table} t")
+            told[table] = cursor.fetchone()[0] or ""
+    return told
+
+
+def test_after_erasure_no_token_is_left_but_where_the_plan_says_that_it_stays(
+    full, noon, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(settings, "TOMBSTONES", tmp_path / "tombstones.jsonl")
+    planted = plant(full.actor)
+    end([full.actor.organisation_id], by=full.actor, at=noon)
+    settle()
+    assert erase_due(by=robot(), at=noon + DELAY) == 1
+    there = left()
+    for token, where in planted.items():
+        name, column = where.rsplit(".", 1)
+        table = MAP[name]
+        stays = table.fate in (Fate.KEPT, Fate.SEALED) or column in table.stays
+        found = [one for one, text in there.items() if token in text]
+        assert found == ([apps.get_model(name)._meta.db_table] if stays else []), where
+    gone = [
+        where
+        for where in planted.values()
+        if MAP[where.rsplit(".", 1)[0]].fate in (Fate.DELETED, Fate.EMPTIED)
+    ]
+    assert len(gone) >= 20
+    assert full.role.surname not in (tmp_path / "tombstones.jsonl").read_text()

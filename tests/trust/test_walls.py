@@ -13,8 +13,10 @@ from kasssa.apps.accounts.actions import create_token
 from kasssa.apps.consents.actions import choose_news
 from kasssa.apps.directory.actions import add
 from kasssa.apps.privacy.actions import order
+from kasssa.apps.privacy.models import Ending
 from kasssa.apps.support.actions import Topic, ask
 from kasssa.base.idempotency.actions import claim
+from kasssa.base.ids import new_id
 from kasssa.base.tenancy import UnsafeRole, acting, refuse_unsafe_role
 from kasssa.core.document.model import Party
 from kasssa.core.parties import Scheme
@@ -87,6 +89,11 @@ def full(olena, petro, noon):
         ask(Topic.HELP, "Як?", by=someone.actor, at=noon)
         claim("key", "print", by=someone.actor, at=noon)
         order(by=someone.actor, at=noon)
+        with acting(someone.actor):  # one that was cancelled: those that go on shut the account
+            Ending.objects.create(
+                id=new_id(), person_id=someone.actor.person_id, standing="active", secret_sha256="",
+                asked_at=noon, due_at=noon,
+            )  # fmt: skip
     settle()
 
 

@@ -31,6 +31,8 @@ def samples(ids: Mapping[str, UUID]) -> Mapping[str, str]:
         "text_changes": {"kind": "policy", "old": "2026-09-01", "new": "2026-09-01"},
         "receipt": {"receipt_id": ids["receipt_id"]},
         "receipt_file": {"receipt_id": ids["receipt_id"], "form": "json"},
+        "ending": {"secret": "x"},
+        "ending_file": {"secret": "x", "form": "json"},
         "export_file": {"archive_id": ids["receipt_id"]},
         "processing_file": {"form": "csv"},
         "member_remove": {"membership_id": ids["membership_id"]},

@@ -182,8 +182,16 @@ def test_every_form_that_changes_something_is_tried_here(scene: Scene) -> None:
         "document_report", "document_preview", "document_buyer", "challenge", "login_challenge",
         "signatories", "signatory_challenge", "certificates", "receipt", "receipt_file", "text_feed",
         "text_changes", "processing", "processing_file", "cookies", "held_data", "export_file",
+        "ending", "ending_file",
     }  # fmt: skip
-    elsewhere = {"registration", "login_by_kep", "consent", "switch_organisation", "confirm_organisation"}
+    elsewhere = {
+        "end",
+        "registration",
+        "login_by_kep",
+        "consent",
+        "switch_organisation",
+        "confirm_organisation",
+    }
     assert ours - reading - elsewhere == set(FORMS)
 
 

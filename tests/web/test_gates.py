@@ -25,7 +25,7 @@ from tests.web.browser import Browser, Page, fresh_key
 # What stands open to everybody: the landing, the texts, registration, signing in, language and theme.
 PUBLIC = {
     "home", "privacy_policy", "text", "text_versions", "text_version", "text_source", "text_feed",
-    "text_changes", "processing", "processing_file", "cookies", "registration",
+    "text_changes", "processing", "processing_file", "cookies", "ending", "ending_file", "registration",
     "signup", "account_signup", "set_language", "set_theme", "account_login", "account_inactive",
     "account_email_verification_sent", "account_confirm_email", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key",
@@ -34,7 +34,7 @@ PUBLIC = {
 }  # fmt: skip
 # What a person may do who has not agreed to the texts: agree, take their data, ask, leave.
 WITHOUT_CONSENT = {
-    "consent", "consents", "receipt", "receipt_file", "export", "export_file", "held_data", "support",
+    "consent", "consents", "receipt", "receipt_file", "export", "export_file", "held_data", "end", "support",
     "account_logout",
     "account_reauthenticate", "mfa_reauthenticate",
 }  # fmt: skip

@@ -20,7 +20,7 @@ from tests.web.papers import typed
 _FILES = (
     "document_pdf", "document_report", "document_ubl", "document_signature", "text_source", "challenge",
     "login_challenge", "signatory_challenge", "receipt_file", "text_feed",
-    "processing_file", "export_file",
+    "processing_file", "export_file", "ending_file",
 )  # fmt: skip
 
 

@@ -48,7 +48,8 @@ class NotAllowed(Exception):
 
 _READING = frozenset({Act.DOCUMENT_OPENED, Act.SUPPORT_ASKED, Act.PERSON_EXPORTED, Act.CONSENT_GIVEN,
                       Act.NEWS_SUBSCRIBED, Act.NEWS_REFUSED, Act.PURPOSE_GRANTED, Act.PURPOSE_WITHDRAWN,
-                      Act.EXPORT_ORDERED, Act.EXPORT_TAKEN, Act.CERTIFICATE_UNBOUND})  # fmt: skip
+                      Act.EXPORT_ORDERED, Act.EXPORT_TAKEN, Act.ENDING_ASKED,
+                      Act.CERTIFICATE_UNBOUND})  # fmt: skip
 _KEEPING = _READING | {
     Act.COUNTERPARTY_ADDED, Act.DOCUMENT_DRAFTED, Act.DOCUMENT_REVISED, Act.DOCUMENT_DISCARDED,
     Act.DOCUMENT_ISSUED, Act.DOCUMENT_SENT, Act.DOCUMENT_PAID, Act.DOCUMENT_ARCHIVED,
@@ -59,7 +60,15 @@ _SIGNING = _KEEPING | {
 }  # fmt: skip
 # What neither a member nor an owner does: the service and its operator.
 _OF_THE_SERVICE = frozenset(
-    {Act.TEXT_PUBLISHED, Act.CLAUSE_VOIDED, Act.DOCUMENT_DELIVERED, Act.SIGNATURE_CHECKED}
+    {
+        Act.TEXT_PUBLISHED,
+        Act.CLAUSE_VOIDED,
+        Act.DOCUMENT_DELIVERED,
+        Act.SIGNATURE_CHECKED,
+        Act.ENDING_CANCELLED,
+        Act.PERSON_ERASED,
+        Act.ORGANISATION_CLOSED,
+    }
 )
 
 MAY: dict[Role, frozenset[Act]] = {

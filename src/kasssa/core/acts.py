@@ -51,3 +51,7 @@ class Act(StrEnum):
     EXPORT_ORDERED = "export.ordered"
     PERSON_EXPORTED = "person.exported"
     EXPORT_TAKEN = "export.taken"
+    ENDING_ASKED = "ending.asked"
+    ENDING_CANCELLED = "ending.cancelled"
+    PERSON_ERASED = "person.erased"
+    ORGANISATION_CLOSED = "organisation.closed"

@@ -58,6 +58,7 @@ class Table:
     fate: Fate
     categories: Mapping[str, str]
     recipients: tuple[Recipient, ...] = ()
+    stays: frozenset[str] = field(default=frozenset())  # columns that an emptied row keeps
     secret: frozenset[str] = field(default=frozenset())  # kept, but given to nobody: digests and keys
 
 
@@ -81,7 +82,7 @@ MAP: Mapping[str, Table] = {
         _PERSON, "id", Purpose.ACCOUNT, Source.SELF, Fate.EMPTIED,
         {"password": _PASSWORD, "last_login": _TIME, "email": _MAIL, "surname": _NAME, "given_name": _NAME,
          "patronymic": _NAME, "language": _LANGUAGE, "registered_at": _TIME},
-        _COLLEAGUES, frozenset({"password"}),
+        _COLLEAGUES, frozenset({"language", "registered_at"}), frozenset({"password"}),
     ),
     "account.EmailAddress": Table(
         _PERSON, "user_id", Purpose.ACCOUNT, Source.SELF, Fate.DELETED, {"user": _ID, "email": _MAIL},
@@ -89,13 +90,13 @@ MAP: Mapping[str, Table] = {
     "mfa.Authenticator": Table(
         _PERSON, "user_id", Purpose.SECURITY, Source.SELF, Fate.DELETED,
         {"user": _ID, "data": _PASSWORD, "created_at": _TIME, "last_used_at": _TIME},
-        (), frozenset({"data"}),
+        (), frozenset(), frozenset({"data"}),
     ),
     "usersessions.UserSession": Table(
         _PERSON, "user_id", Purpose.SECURITY, Source.SERVICE, Fate.DELETED,
         {"user": _ID, "ip": _PLACE, "user_agent": _BROWSER, "created_at": _TIME, "last_seen_at": _TIME,
          "session_key": _PASSWORD},
-        (), frozenset({"session_key"}),
+        (), frozenset(), frozenset({"session_key"}),
     ),
     "accounts.Membership": Table(
         _PERSON, "person_id", Purpose.ACCOUNT, Source.SELF, Fate.EMPTIED,
@@ -109,7 +110,7 @@ MAP: Mapping[str, Table] = {
     ),
     "accounts.Token": Table(
         _PERSON, "person_id", Purpose.ACCOUNT, Source.SELF, Fate.KEPT, {"person_id": _ID}, _COLLEAGUES,
-        frozenset({"sha256"}),
+        frozenset(), frozenset({"sha256"}),
     ),
     "consents.Agreement": Table(
         _PERSON, "person_id", Purpose.EVIDENCE, Source.SELF, Fate.KEPT,
@@ -146,13 +147,17 @@ MAP: Mapping[str, Table] = {
     ),
     "privacy.Archive": Table(
         _PERSON, "person_id", Purpose.ACCOUNT, Source.SERVICE, Fate.DELETED,
-        {"person_id": _ID, "content": _DOCUMENT}, (), frozenset({"content"}),
+        {"person_id": _ID, "content": _DOCUMENT}, (), frozenset(), frozenset({"content"}),
+    ),
+    "privacy.Ending": Table(
+        _PERSON, "person_id", Purpose.EVIDENCE, Source.SERVICE, Fate.KEPT, {"person_id": _ID}, (),
+        frozenset(), frozenset({"secret_sha256"}),
     ),
     "accounts.Organisation": Table(
         _FIRM, "id", Purpose.DOCUMENTS, Source.SELF, Fate.EMPTIED,
         {"code": _CODE, "name": _NAME, "address": _ADDRESS, "vat_number": _TAX, "iban": _ACCOUNT,
          "phone": _PHONE, "email": _MAIL},
-        _PARTIES,
+        _PARTIES, frozenset({"code", "name"}),  # the documents that stay bear them anyway
     ),
     "accounts.Signatory": Table(
         _FIRM, "organisation_id", Purpose.IDENTIFICATION, Source.CERTIFICATE, Fate.SEALED,

@@ -34,6 +34,12 @@ async def forget_archives() -> None:
     await sync_to_async(privacy.forget)(by=robot(), at=clock.now())
 
 
+@jobs.scheduled("people.erase", cron="*/10 * * * *")
+async def erase_people() -> None:
+    """Erase the people whose day to change their mind is over, every ten minutes."""
+    await sync_to_async(privacy.erase_due)(by=robot(), at=clock.now())
+
+
 @jobs.scheduled("sessions.forget", cron="37 3 * * *")
 async def forget_sessions() -> None:
     """Delete the sessions that have ended, every night."""

@@ -40,6 +40,7 @@ PUBLIC_URL = _variable("KASSSA_URL", "http://localhost:8000").rstrip("/")
 MAIL_DOMAIN = urlsplit(PUBLIC_URL).hostname or "localhost"
 DEMO = _variable("KASSSA_DEMO", "") == "yes"
 DEMO_FOLDER = VAR / "demo"
+TOMBSTONES = VAR / "tombstones.jsonl"
 EVIDENCE_HOSTS = [host for host in _variable("KASSSA_EVIDENCE_HOSTS", "").split(",") if host]
 TRUST_FOLDER = Path(_variable("KASSSA_TRUST", str(VAR / "trust")))
 # The demo is run by an invented operator; whoever serves others names themselves (clause 1.2).

@@ -52,6 +52,10 @@ ACT_LABELS: dict[Act, Label] = {
     Act.EXPORT_ORDERED: _("A copy of personal data ordered"),
     Act.PERSON_EXPORTED: _("Personal data taken out"),
     Act.EXPORT_TAKEN: _("A copy of personal data downloaded"),
+    Act.ENDING_ASKED: _("The end of the account asked for"),
+    Act.ENDING_CANCELLED: _("The account kept after all"),
+    Act.PERSON_ERASED: _("Personal data erased"),
+    Act.ORGANISATION_CLOSED: _("Organisation closed"),
 }
 
 # What a button says, and why one would press it.

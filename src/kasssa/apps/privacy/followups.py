@@ -4,11 +4,12 @@ from datetime import datetime
 from uuid import UUID
 
 from kasssa.apps.privacy import actions, holdings
-from kasssa.apps.privacy.models import Archive
+from kasssa.apps.privacy.models import Archive, Ending
 from kasssa.base import clock, jobs
 from kasssa.base.tenancy import acting, action
 from kasssa.core.actor import Actor, Door, Role
 from kasssa.core.datamap import MAP
+from kasssa.core.ending import Standing
 
 
 @jobs.task("export.make")
@@ -30,3 +31,13 @@ def make(archive_id: str, person_id: str, organisation_id: str, role: str) -> No
 def forget(*, by: Actor, at: datetime) -> int:
     """Delete the copies whose three days are over and return how many there were."""
     return Archive.objects.filter(expires_at__lte=at).delete()[0]
+
+
+def erase_due(*, by: Actor, at: datetime) -> int:
+    """Erase whoever asked for it a day ago and did not change their mind, each in a transaction apart."""
+    with acting(by):
+        due = Ending.objects.filter(standing=Standing.SUSPENDED, due_at__lte=at).values_list("id", flat=True)
+        ids = list(due)
+    for ending_id in ids:
+        actions.complete(ending_id, by=by, at=at)
+    return len(ids)

@@ -39,3 +39,42 @@ class Archive(models.Model):
 
     def __str__(self) -> str:
         return f"{self.id}: {self.done} of {self.total}"
+
+
+class Ending(models.Model):
+    """That a person ends their account: asked for, perhaps cancelled, then done; afterwards the tombstone."""
+
+    id = models.UUIDField(primary_key=True)
+    person_id = models.UUIDField()
+    standing = models.CharField(max_length=12)
+    secret_sha256 = models.CharField(max_length=64)
+    closing = models.JSONField(default=list)
+    asked_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    act = models.BinaryField(default=bytes)
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+
+    classified: ClassVar[dict[str, str]] = {
+        "id": "technical",
+        "person_id": "personal",
+        "standing": "technical",
+        "secret_sha256": "technical",
+        "closing": "business",
+        "asked_at": "technical",
+        "due_at": "technical",
+        "ended_at": "technical",
+        "act": "technical",
+    }
+    kept: ClassVar[str] = "as long as the service"
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person_id"], condition=~models.Q(standing="active"), name="ending_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person_id}: {self.standing}"

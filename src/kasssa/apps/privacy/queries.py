@@ -1,33 +1,30 @@
 """What is held about a person, how far their copy has come, and the record of processing activities."""
 
 import csv
+import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.apps import apps
 from django.conf import settings
 
-from kasssa.apps.privacy import holdings, words
-from kasssa.apps.privacy.models import Archive
-from kasssa.base.tenancy import query
+from kasssa.apps.accounts import queries as accounts
+from kasssa.apps.privacy import endings, holdings, words
+from kasssa.apps.privacy.destruction import tombstones
+from kasssa.apps.privacy.models import Archive, Ending
+from kasssa.base.tenancy import acting, query, robot
 from kasssa.core.actor import Actor
 from kasssa.core.consent import Operator
-from kasssa.core.datamap import MAP, Recipient, Table
+from kasssa.core.datamap import MAP, Fate, Recipient, Subject, Table
+from kasssa.core.ending import Standing
 from kasssa.core.purposes import GROUND_TERMS, TERMS, Ground, Purpose
 from kasssa.core.receipts import CONTEXT
 
-
-@dataclass(frozen=True, slots=True)
-class Value:
-    """One value about a person, under the name of its category."""
-
-    category: words.Label
-    column: str
-    value: str
+__all__ = ["tombstones"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +58,36 @@ class ArchiveCard:
     bytes_count: int
 
 
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """An organisation that nobody else owns, and what of it must stay."""
+
+    organisation_id: UUID
+    name: str
+    code: str
+    documents: int
+    sealed_until: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What the end of an account does: to which tables, how many rows, and what stays until when."""
+
+    now: Sequence[tuple[words.Label, int, words.Label]]
+    kept: Sequence[tuple[words.Label, int, words.Label]]
+    orphans: Sequence[Orphan]
+
+
+@dataclass(frozen=True, slots=True)
+class EndingCard:
+    """Where the end of an account stands, for whoever has its secret."""
+
+    standing: Standing
+    due_at: datetime
+    ended_at: datetime | None
+    act: bytes
+
+
 ROWS_SHOWN_MAX = 20
 
 
@@ -78,6 +105,47 @@ def archives(*, by: Actor, at: datetime) -> Sequence[ArchiveCard]:
     """Return the copies of the person of ``by`` that are being made or can still be downloaded."""
     rows = Archive.objects.filter(person_id=by.person_id).order_by("-ordered_at").defer("content")
     return [_archive(row) for row in rows if row.expires_at is None or row.expires_at > at]
+
+
+@query
+def plan(*, by: Actor) -> Plan:
+    """Return what the end of the account of ``by`` would do, before anything is done."""
+    found = [one for one in holdings.held(by=by) if one.rows and one.table.of is Subject.PERSON]
+    gone = (Fate.DELETED, Fate.EMPTIED)
+    return Plan(
+        now=[_line(one, words.FATES[one.table.fate]) for one in found if one.table.fate in gone],
+        kept=[_line(one, words.KEPT[one.kept]) for one in found if one.table.fate not in gone],
+        orphans=[_orphan(seat) for seat in endings.orphans(by.person_id)],
+    )
+
+
+def ending(secret: str) -> EndingCard | None:
+    """Return where the end of an account stands, nothing if there is none under that secret."""
+    digest = hashlib.sha256(secret.encode()).hexdigest()
+    with acting(robot()):
+        row = Ending.objects.filter(secret_sha256=digest).first()
+    if row is None:
+        return None
+    return EndingCard(Standing(row.standing), row.due_at, row.ended_at, bytes(row.act))
+
+
+def fate(name: str) -> words.Label:
+    """Return in words what became of rows."""
+    return words.FATES[Fate(name)]
+
+
+def kept_words(kept: str) -> words.Label:
+    """Return in words how long rows stay."""
+    return words.KEPT.get(kept, kept)
+
+
+def _line(one: holdings.Held, what: words.Label) -> tuple[words.Label, int, words.Label]:
+    return words.TABLES[one.name], len(one.rows), what
+
+
+def _orphan(seat: accounts.Seat) -> Orphan:
+    closing = endings.closing(seat.organisation_id, by=robot(seat.organisation_id))
+    return Orphan(seat.organisation_id, seat.name, seat.code, closing.documents, closing.sealed_until)
 
 
 def activities(operator: Operator | None = None) -> Sequence[Mapping[str, str]]:

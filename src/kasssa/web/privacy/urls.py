@@ -2,11 +2,14 @@
 
 from django.urls import path
 
-from kasssa.web.privacy import consents, views
+from kasssa.web.privacy import consents, ending, views
 
 urlpatterns = [
     path("export", views.export, name="export"),
     path("export/<uuid:archive_id>", views.export_file, name="export_file"),
+    path("privacy/end", ending.end, name="end"),
+    path("privacy/ending/<str:secret>", ending.ending, name="ending"),
+    path("privacy/ending/<str:secret>/act.<str:form>", ending.ending_file, name="ending_file"),
     path("privacy/data", views.data, name="held_data"),
     path("privacy/processing", views.processing, name="processing"),
     path("privacy/processing.<str:form>", views.processing_file, name="processing_file"),

@@ -1,0 +1,28 @@
+"""What a person may have done with their data: a copy made of it, and their account ended."""
+
+from kasssa.apps.privacy.actions.copies import KEPT, NoSuchArchive, export, finish, order, take
+from kasssa.apps.privacy.actions.ending import (
+    DELAY,
+    NoSuchEnding,
+    OwnerNeeded,
+    ask,
+    cancel,
+    complete,
+    replay,
+)
+
+__all__ = [
+    "DELAY",
+    "KEPT",
+    "NoSuchArchive",
+    "NoSuchEnding",
+    "OwnerNeeded",
+    "ask",
+    "cancel",
+    "complete",
+    "export",
+    "finish",
+    "order",
+    "replay",
+    "take",
+]
