@@ -44,6 +44,13 @@ class HeldCard:
     rows: Sequence[Sequence[str]]
     count: int
 
+    @property
+    def facts(self) -> Sequence[tuple[words.Label, str, str]]:
+        """The only row as a list of its values; nothing where there are more."""
+        if self.count != 1:
+            return []
+        return [(*column, value) for column, value in zip(self.columns, self.rows[0], strict=True)]
+
 
 @dataclass(frozen=True, slots=True)
 class ArchiveCard:

@@ -5,6 +5,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kasssa.base import clock
 from kasssa.core.datamap import Fate, Recipient, Source
 
 Label = str | Promise
@@ -111,5 +112,5 @@ def said(value: object) -> str:
     if isinstance(value, bytes | memoryview):
         return f"({len(bytes(value))} B)"
     if isinstance(value, datetime):
-        return value.isoformat(sep=" ", timespec="seconds")
+        return value.astimezone(clock.KYIV).strftime("%d.%m.%Y %H:%M")
     return "" if value is None else str(value)
