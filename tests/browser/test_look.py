@@ -45,6 +45,7 @@ OWN = {
     "export": "/export",
     "consents": "/privacy/consents",
     "end": "/privacy/end",
+    "rights": "/privacy/rights",
     "what is held": "/privacy/data",
     "protection": "/account/2fa/",
     "passkeys": "/account/2fa/webauthn/",

@@ -14,7 +14,7 @@ from django.db.models import CharField, QuerySet, TextField
 from kasssa.apps.accounts.actions import create_token
 from kasssa.apps.consents.actions import choose_news
 from kasssa.apps.directory.actions import add
-from kasssa.apps.privacy.actions import DELAY, export, order
+from kasssa.apps.privacy.actions import DELAY, demand, export, order
 from kasssa.apps.privacy.actions import ask as end
 from kasssa.apps.privacy.followups import erase_due
 from kasssa.apps.support.actions import Topic, ask
@@ -25,6 +25,7 @@ from kasssa.core.actor import NOBODY
 from kasssa.core.datamap import MAP, Fate, Subject
 from kasssa.core.document.model import Party
 from kasssa.core.parties import Scheme
+from kasssa.core.rights import Right
 from tests.apps.acts import paid, rejected
 from tests.cast import drafted, settle
 from tests.signatories import DIRECTOR, key_of, register
@@ -51,6 +52,7 @@ def full(olena, petro, noon):
     UserSession.objects.create(
         user_id=person_id, ip="198.51.100.7", session_key="k" * 32, user_agent="x", last_seen_at=noon
     )
+    demand(Right.CORRECT, "Ім’я.", by=olena.actor, at=noon)
     order(by=olena.actor, at=noon)
     settle()
     post("x@kasssa.example", "Тема", "Слова", person_id=person_id, by=olena.actor, at=noon)

@@ -12,7 +12,7 @@ from psycopg import sql
 from kasssa.apps.accounts.actions import create_token
 from kasssa.apps.consents.actions import choose_news
 from kasssa.apps.directory.actions import add
-from kasssa.apps.privacy.actions import order
+from kasssa.apps.privacy.actions import demand, order
 from kasssa.apps.privacy.models import Ending
 from kasssa.apps.support.actions import Topic, ask
 from kasssa.base.idempotency.actions import claim
@@ -20,6 +20,7 @@ from kasssa.base.ids import new_id
 from kasssa.base.tenancy import UnsafeRole, acting, refuse_unsafe_role
 from kasssa.core.document.model import Party
 from kasssa.core.parties import Scheme
+from kasssa.core.rights import Right
 from kasssa.site import postgres
 from tests.apps.acts import paid, rejected
 from tests.cast import drafted, settle
@@ -89,6 +90,7 @@ def full(olena, petro, noon):
         ask(Topic.HELP, "Як?", by=someone.actor, at=noon)
         claim("key", "print", by=someone.actor, at=noon)
         order(by=someone.actor, at=noon)
+        demand(Right.CORRECT, "Ім’я.", by=someone.actor, at=noon)
         with acting(someone.actor):  # one that was cancelled: those that go on shut the account
             Ending.objects.create(
                 id=new_id(), person_id=someone.actor.person_id, standing="active", secret_sha256="",

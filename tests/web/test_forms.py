@@ -99,6 +99,7 @@ FORMS: dict[str, Callable[[Scene], Form]] = {
     "counterparties": lambda scene: (scene.olena, (), {"code": "43629432", "name": "ТОВ «Зерно»"}),
     "support": lambda scene: (scene.olena, (), {"topic": "help", "text": "Як?"}),
     "export": lambda scene: (scene.olena, (), {}),
+    "rights": lambda scene: (scene.olena, (), {"right": "correct", "text": "Ім’я."}),
     "consents": lambda scene: (scene.olena, (), {"purpose": "surveys", "wanted": "yes"}),
     "organisation_found": lambda scene: (scene.olena, (), _FOUNDING),
     "requisites": lambda scene: (scene.olena, (), _REQUISITES),

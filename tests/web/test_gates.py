@@ -34,7 +34,8 @@ PUBLIC = {
 }  # fmt: skip
 # What a person may do who has not agreed to the texts: agree, take their data, ask, leave.
 WITHOUT_CONSENT = {
-    "consent", "consents", "receipt", "receipt_file", "export", "export_file", "held_data", "end", "support",
+    "consent", "consents", "receipt", "receipt_file", "export", "export_file", "held_data",
+    "rights", "end", "support",
     "account_logout",
     "account_reauthenticate", "mfa_reauthenticate",
 }  # fmt: skip

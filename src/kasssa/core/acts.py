@@ -51,6 +51,8 @@ class Act(StrEnum):
     EXPORT_ORDERED = "export.ordered"
     PERSON_EXPORTED = "person.exported"
     EXPORT_TAKEN = "export.taken"
+    DEMAND_MADE = "demand.made"
+    DEMAND_ANSWERED = "demand.answered"
     ENDING_ASKED = "ending.asked"
     ENDING_CANCELLED = "ending.cancelled"
     PERSON_ERASED = "person.erased"

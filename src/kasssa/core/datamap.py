@@ -149,6 +149,10 @@ MAP: Mapping[str, Table] = {
         _PERSON, "person_id", Purpose.ACCOUNT, Source.SERVICE, Fate.DELETED,
         {"person_id": _ID, "content": _DOCUMENT}, (), frozenset(), frozenset({"content"}),
     ),
+    "privacy.Demand": Table(
+        _PERSON, "person_id", Purpose.SUPPORT, Source.SELF, Fate.KEPT,
+        {"person_id": _ID, "right": _CHOICE, "text": _WORDS, "answer": _WORDS}, (Recipient.MAIL,),
+    ),
     "privacy.Ending": Table(
         _PERSON, "person_id", Purpose.EVIDENCE, Source.SERVICE, Fate.KEPT, {"person_id": _ID}, (),
         frozenset(), frozenset({"secret_sha256"}),

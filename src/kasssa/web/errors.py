@@ -23,6 +23,7 @@ from kasssa.apps.consents.actions import NotCurrent
 from kasssa.apps.documents.queries import NoSuchDocument
 from kasssa.apps.exchange.actions import NoReason, SentToOneself
 from kasssa.apps.payments.actions import PaidInFuture
+from kasssa.apps.privacy.actions import NothingDemanded
 from kasssa.apps.signing.actions import BadSignature
 from kasssa.apps.signing.queries import NoSuchSignature
 from kasssa.apps.support.actions import NothingAsked
@@ -58,6 +59,7 @@ PAGES: dict[type[Exception], tuple[int, Words]] = {
     SeriesFull: (422, _("This series has no number left this year. Begin another series.")),
     NoReason: (422, _("Say in words what is wrong: at most 2,000 characters.")),
     PaidInFuture: (422, _("The date of payment is in the future. Give the day on which the money came.")),
+    NothingDemanded: (422, _("Write your question: at most 5,000 characters.")),
     NothingAsked: (422, _("Write your question: at most 5,000 characters.")),
     AlreadyConfirmed: (
         409,

@@ -11,6 +11,7 @@ from kasssa.core.consent import TextKind
 from kasssa.core.lifecycle import State
 from kasssa.core.purposes import Ground, Purpose
 from kasssa.core.refusals import Reason
+from kasssa.core.rights import Right
 
 Label = str | Promise
 
@@ -52,6 +53,8 @@ ACT_LABELS: dict[Act, Label] = {
     Act.EXPORT_ORDERED: _("A copy of personal data ordered"),
     Act.PERSON_EXPORTED: _("Personal data taken out"),
     Act.EXPORT_TAKEN: _("A copy of personal data downloaded"),
+    Act.DEMAND_MADE: _("A demand about personal data"),
+    Act.DEMAND_ANSWERED: _("The demand answered"),
     Act.ENDING_ASKED: _("The end of the account asked for"),
     Act.ENDING_CANCELLED: _("The account kept after all"),
     Act.PERSON_ERASED: _("Personal data erased"),
@@ -148,6 +151,14 @@ GROUND_LABELS: dict[Ground, Label] = {
     Ground.CONTRACT: _("the contract with you"),
     Ground.LEGAL_DUTY: _("a duty by law"),
     Ground.LEGITIMATE_INTEREST: _("a legitimate interest"),
+}
+
+RIGHT_LABELS: dict[Right, Label] = {
+    Right.CORRECT: _("Correct something that is wrong"),
+    Right.RESTRICT: _("Restrict how it is used"),
+    Right.OBJECT: _("I object to a use of it"),
+    Right.ERASE: _("Erase something"),
+    Right.EXPLAIN: _("Explain where it comes from, or a decision"),
 }
 
 # What data is used for: the purpose, and what that means in practice.

@@ -78,3 +78,33 @@ class Ending(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id}: {self.standing}"
+
+
+class Demand(models.Model):
+    """What a person demands about their data, until when it has to be answered, and the answer."""
+
+    id = models.UUIDField(primary_key=True)
+    person_id = models.UUIDField()
+    right = models.CharField(max_length=12)
+    text = models.TextField()
+    made_at = models.DateTimeField()
+    due_on = models.DateField()
+    answer = models.TextField(default="")
+    answered_at = models.DateTimeField(null=True)
+
+    objects: ClassVar[models.Manager[Self]] = models.Manager()
+
+    classified: ClassVar[dict[str, str]] = {
+        "id": "technical",
+        "person_id": "personal",
+        "right": "personal",
+        "text": "personal",
+        "made_at": "technical",
+        "due_on": "technical",
+        "answer": "personal",
+        "answered_at": "technical",
+    }
+    kept: ClassVar[str] = "three years"
+
+    def __str__(self) -> str:
+        return f"{self.right} ({self.made_at:%Y-%m-%d})"

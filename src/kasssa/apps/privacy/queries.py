@@ -15,7 +15,7 @@ from django.conf import settings
 from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.privacy import endings, holdings, words
 from kasssa.apps.privacy.destruction import tombstones
-from kasssa.apps.privacy.models import Archive, Ending
+from kasssa.apps.privacy.models import Archive, Demand, Ending
 from kasssa.base.tenancy import acting, query, robot
 from kasssa.core.actor import Actor
 from kasssa.core.consent import Operator
@@ -23,6 +23,7 @@ from kasssa.core.datamap import MAP, Fate, Recipient, Subject, Table
 from kasssa.core.ending import Standing
 from kasssa.core.purposes import GROUND_TERMS, TERMS, Ground, Purpose
 from kasssa.core.receipts import CONTEXT
+from kasssa.core.rights import Right
 
 __all__ = ["tombstones"]
 
@@ -95,6 +96,23 @@ class EndingCard:
     act: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class DemandCard:
+    """A demand with its clock; ``days_left`` is below nought when the operator is late."""
+
+    id: UUID
+    right: Right
+    text: str
+    made_at: datetime
+    due_on: date
+    answer: str
+    answered_at: datetime | None
+
+    def days_left(self, on: date) -> int:
+        """Return how many days are left on a date for an answer in time."""
+        return (self.due_on - on).days
+
+
 ROWS_SHOWN_MAX = 20
 
 
@@ -123,6 +141,26 @@ def plan(*, by: Actor) -> Plan:
         now=[_line(one, words.FATES[one.table.fate]) for one in found if one.table.fate in gone],
         kept=[_line(one, words.KEPT[one.kept]) for one in found if one.table.fate not in gone],
         orphans=[_orphan(seat) for seat in endings.orphans(by.person_id)],
+    )
+
+
+@query
+def demands(*, by: Actor) -> Sequence[DemandCard]:
+    """Return what the person of ``by`` demanded, newest first."""
+    rows = Demand.objects.filter(person_id=by.person_id).order_by("-made_at", "-id")
+    return [_demand(row) for row in rows]
+
+
+@query
+def waiting_demands(*, by: Actor) -> Sequence[DemandCard]:
+    """Return the demands that nobody has answered yet, the soonest due first; the service sees all."""
+    rows = Demand.objects.filter(answered_at=None).order_by("due_on", "id")
+    return [_demand(row) for row in rows]
+
+
+def _demand(row: Demand) -> DemandCard:
+    return DemandCard(
+        row.id, Right(row.right), row.text, row.made_at, row.due_on, row.answer, row.answered_at
     )
 
 

@@ -27,6 +27,7 @@ TABLES: dict[str, Label] = {
     "ledger.Entry": _("What you did"),
     "signing.Signature": _("Your signatures"),
     "privacy.Archive": _("Copies that you ordered"),
+    "privacy.Demand": _("Your demands about your data"),
     "privacy.Ending": _("The end of your account"),
     "accounts.Organisation": _("Your organisation"),
     "accounts.Signatory": _("Signatories of the organisation"),

@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from kasssa.web.privacy import consents, ending, views
+from kasssa.web.privacy import consents, ending, rights, views
 
 urlpatterns = [
     path("export", views.export, name="export"),
     path("export/<uuid:archive_id>", views.export_file, name="export_file"),
+    path("privacy/rights", rights.rights, name="rights"),
     path("privacy/end", ending.end, name="end"),
     path("privacy/ending/<str:secret>", ending.ending, name="ending"),
     path("privacy/ending/<str:secret>/act.<str:form>", ending.ending_file, name="ending_file"),

@@ -1,6 +1,7 @@
 """What a person may have done with their data: a copy made of it, and their account ended."""
 
 from kasssa.apps.privacy.actions.copies import KEPT, NoSuchArchive, export, finish, order, take
+from kasssa.apps.privacy.actions.demands import NoSuchDemand, NothingDemanded, answer, demand
 from kasssa.apps.privacy.actions.ending import (
     DELAY,
     NoSuchEnding,
@@ -15,11 +16,15 @@ __all__ = [
     "DELAY",
     "KEPT",
     "NoSuchArchive",
+    "NoSuchDemand",
     "NoSuchEnding",
+    "NothingDemanded",
     "OwnerNeeded",
+    "answer",
     "ask",
     "cancel",
     "complete",
+    "demand",
     "export",
     "finish",
     "order",
