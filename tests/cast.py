@@ -13,6 +13,7 @@ from kasssa.apps.documents import actions as documents
 from kasssa.apps.documents import queries
 from kasssa.apps.exchange import actions as exchange
 from kasssa.apps.intake import followups as intake
+from kasssa.apps.privacy.followups import make
 from kasssa.apps.signing import actions as signing
 from kasssa.apps.signing.followups import look
 from kasssa.base.ledger import queries as ledger
@@ -102,6 +103,7 @@ def settle() -> int:
         "signature.check": look,
         "list.check": intake.check,
         "list.draft": intake.draft,
+        "export.make": make,
     }
     done = 0
     while row := _next_job():

@@ -9,13 +9,15 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core import mail
 
 import kep
 from kasssa.apps.consents import bundled
 from kasssa.apps.consents.actions import publish
 from kasssa.apps.signing import actions as signing
 from kasssa.apps.signing import queries as signing_queries
-from kasssa.base.tenancy import robot
+from kasssa.base.mail.models import Letter
+from kasssa.base.tenancy import acting, robot
 from kasssa.cli import cast
 from kasssa.core.actor import Door
 from tests.cast import Someone, settle
@@ -69,7 +71,10 @@ def come(role: cast.Role, authority: cast.Authority, *, confirmed: bool = True) 
     if confirmed:
         proof = kep.sign(signing_queries.challenge(by=actor), someone.key, at=NOON)
         signing.confirm(proof=proof, by=actor, at=NOON)
-        settle()
+    settle()
+    with acting(robot()):  # the receipts of registration have been sent; tests begin with an empty outbox
+        Letter.objects.all().delete()
+    getattr(mail, "outbox", []).clear()
     return someone
 
 

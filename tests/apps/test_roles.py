@@ -47,9 +47,11 @@ def test_each_role_includes_the_one_below_it():
         assert MAY[lower] < MAY[higher]
 
 
-def test_four_acts_are_the_services_own():
+def test_nine_acts_are_the_services_own():
     assert MAY[Role.SERVICE] - MAY[Role.OWNER] == {
-        Act.TEXT_PUBLISHED, Act.DOCUMENT_DELIVERED, Act.SIGNATURE_CHECKED, Act.LEDGER_SEALED,
+        Act.TEXT_PUBLISHED, Act.CLAUSE_VOIDED, Act.DOCUMENT_DELIVERED, Act.SIGNATURE_CHECKED,
+        Act.DEMAND_ANSWERED, Act.ENDING_CANCELLED, Act.PERSON_ERASED, Act.ORGANISATION_CLOSED,
+        Act.LEDGER_SEALED,
     }  # fmt: skip
 
 

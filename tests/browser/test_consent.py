@@ -16,7 +16,7 @@ from kasssa.base.tenancy import robot
 from kasssa.cli.cast import OLENA, PETRO
 from kasssa.core.consent import TextKind
 from tests.browser import pages
-from tests.browser.service import Service, serving
+from tests.browser.service import Service, eventually, serving
 from tests.browser.visitor import Visit, Visitor, say
 from tests.plugins import database
 
@@ -87,6 +87,12 @@ def olena_agrees(olena: Visitor) -> None:
     expect(olena.page.locator("#editor")).to_be_visible()
 
 
+def made(visitor: Visitor) -> bool:
+    """Look again whether the copy is ready."""
+    visitor.open("/export")
+    return visitor.page.locator("main a[download]").count() > 0
+
+
 def petro_declines(petro: Visitor) -> None:
     """Documents are closed to him; the texts, his data, the operator and the way out are not."""
     for path in CLOSED:
@@ -99,7 +105,9 @@ def petro_declines(petro: Visitor) -> None:
         petro.audit()
     petro.open("/export")
     petro.audit()
-    copy = petro.download(petro.page.locator("main form button"))
+    pages.press(petro)
+    eventually(lambda: made(petro), "the copy")
+    copy = petro.download(petro.page.locator("main a[download]"))
     assert copy.read_bytes().startswith(b"PK")
     petro.open("/support")
     petro.audit()

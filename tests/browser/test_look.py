@@ -20,6 +20,9 @@ PUBLIC = {
     "policy": "/texts/policy",
     "offer": "/texts/offer",
     "versions": "/texts/policy/versions",
+    "processing": "/privacy/processing",
+    "cookies": "/privacy/cookies",
+    "changes": "/texts/policy/changes/2026-09-01/2026-09-01",
     "not-found": "/nowhere",
 }
 OWN = {
@@ -40,6 +43,10 @@ OWN = {
     "confirm": "/organisation/confirm",
     "support": "/support",
     "export": "/export",
+    "consents": "/privacy/consents",
+    "end": "/privacy/end",
+    "rights": "/privacy/rights",
+    "what is held": "/privacy/data",
     "protection": "/account/2fa/",
     "passkeys": "/account/2fa/webauthn/",
     "password": "/account/password/change/",

@@ -12,7 +12,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
 from kasssa.api.main import api
+from kasssa.apps.privacy import words as privacy_words
+from kasssa.apps.privacy.holdings import kept
 from kasssa.core.acts import Act
+from kasssa.core.datamap import MAP
 from kasssa.web.words import ACT_LABELS
 from tests.house import catalogue, columns, shape, words, writing
 from tests.house.sources import ROOT, project
@@ -106,6 +109,34 @@ def test_operations_of_the_api_are_visited():
 def test_columns_are_classified():
     assert own_models()
     hold(columns.columns_are_classified(own_models()))
+
+
+def test_personal_columns_are_mapped():
+    hold(columns.personal_columns_are_mapped(own_models(), MAP))
+
+
+def test_tables_of_others_that_hold_personal_data_are_mapped():
+    """Those of django-allauth; what else is not ours holds keys of sessions, jobs by ids, and no more."""
+    theirs = {model._meta.label: model for model in apps.get_models() if model not in own_models()}
+    nobodys = {
+        "account.EmailConfirmation", "auth.Group", "auth.Permission", "contenttypes.ContentType",
+        "sessions.Session", "procrastinate.ProcrastinateWorker", "procrastinate.ProcrastinateJob",
+        "procrastinate.ProcrastinateEvent", "procrastinate.ProcrastinatePeriodicDefer",
+    }  # fmt: skip
+    assert set(theirs) - nobodys == set(MAP) & set(theirs)
+    for name in set(theirs) - nobodys:
+        columns_there = {field.name for field in theirs[name]._meta.concrete_fields}
+        assert set(MAP[name].categories) <= columns_there, name
+
+
+def test_the_map_speaks_of_tables_that_exist_in_words_that_exist():
+    labels = {model._meta.label for model in apps.get_models()}
+    assert set(MAP) <= labels
+    assert set(MAP) == set(privacy_words.TABLES)
+    assert {category for table in MAP.values() for category in table.categories.values()} == set(
+        privacy_words.CATEGORIES
+    )
+    assert {kept(apps.get_model(name)) for name in MAP} == set(privacy_words.KEPT)
 
 
 def test_tables_say_how_long_they_are_kept():

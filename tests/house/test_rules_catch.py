@@ -1,10 +1,14 @@
 """Each house rule catches its breach: a small project that keeps it, and the same with a breach planted."""
 
+from dataclasses import replace
+from typing import ClassVar
+
 import polib
 import pytest
 from django.db import models
 from django.test.utils import isolate_apps
 
+from kasssa.core.datamap import MAP
 from tests.house import catalogue, columns, shape, test_rules, words, writing
 
 ACTIONS = "src/kasssa/apps/bakery/actions.py"
@@ -179,6 +183,28 @@ def test_an_unclassified_column_and_an_unkept_table_are_caught():
         "Loaf.name: secret",
     ]
     assert list(columns.tables_say_how_long_they_are_kept([Loaf])) == ["Loaf"]
+
+
+@isolate_apps("kasssa.site")
+def test_a_personal_column_that_is_not_in_the_map_is_caught():
+    class Baker(models.Model):
+        name = models.CharField(max_length=10)
+        loaves = models.IntegerField()
+        classified: ClassVar[dict[str, str]] = {"id": "technical", "name": "personal", "loaves": "business"}
+
+        class Meta:
+            app_label = "site"
+
+        def __str__(self):
+            return self.name
+
+    table = MAP["accounts.Person"]
+    wrong = replace(table, categories={"loaves": "pd:Job"})
+    assert list(columns.personal_columns_are_mapped([Baker], {})) == ["site.Baker.name is not in the map"]
+    assert list(columns.personal_columns_are_mapped([Baker], {"site.Baker": wrong})) == [
+        "site.Baker.name is not in the map",
+        "site.Baker.loaves is not personal",
+    ]
 
 
 def test_a_stale_machine_form_is_caught():

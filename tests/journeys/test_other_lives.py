@@ -52,7 +52,10 @@ def test_an_invoice_waits_for_a_buyer_who_comes_later(olena, authority, noon, ma
     document_id = cast.sent(olena, absent, noon)
     cast.settle()
     assert queries.card(document_id, by=olena.actor).state == "sent"
-    petro = come(roles.PETRO, authority)
+    petro = come(roles.PETRO, authority, confirmed=False)
+    challenge = signing_queries.challenge(by=petro.actor)
+    signing.confirm(proof=kep.sign(challenge, petro.key, at=noon), by=petro.actor, at=noon)
+    cast.settle()
     assert states(petro, "inbox") == [("2026/0001", "delivered")]
     assert [letter.to for letter in mailoutbox] == [["petro@kasssa.example"]]
     proof = cast.signature(document_id, petro, noon)

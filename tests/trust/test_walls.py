@@ -12,14 +12,18 @@ from psycopg import sql
 from kasssa.apps.accounts.actions import create_token
 from kasssa.apps.consents.actions import choose_news
 from kasssa.apps.directory.actions import add
+from kasssa.apps.privacy.actions import demand, order
+from kasssa.apps.privacy.models import Ending
 from kasssa.apps.safety import actions as safety
 from kasssa.apps.safety import queries as safety_queries
 from kasssa.apps.support.actions import Topic, ask
 from kasssa.base.idempotency.actions import claim
+from kasssa.base.ids import new_id
 from kasssa.base.mail.models import Letter
 from kasssa.base.tenancy import UnsafeRole, acting, refuse_unsafe_role
 from kasssa.core.document.model import Party
 from kasssa.core.parties import Scheme
+from kasssa.core.rights import Right
 from kasssa.site import postgres
 from tests.apps.acts import paid, rejected
 from tests.cast import drafted, settle
@@ -100,6 +104,13 @@ def full(olena, petro, noon):
         choose_news(wanted=True, by=someone.actor, at=noon + timedelta(hours=1))
         ask(Topic.HELP, "Як?", by=someone.actor, at=noon)
         claim("key", "print", by=someone.actor, at=noon)
+        order(by=someone.actor, at=noon)
+        demand(Right.CORRECT, "Ім’я.", by=someone.actor, at=noon)
+        with acting(someone.actor):  # one that was cancelled: those that go on shut the account
+            Ending.objects.create(
+                id=new_id(), person_id=someone.actor.person_id, standing="active", secret_sha256="",
+                asked_at=noon, due_at=noon,
+            )  # fmt: skip
     settle()
 
 

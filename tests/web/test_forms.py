@@ -123,6 +123,8 @@ FORMS: dict[str, Callable[[Scene], Form]] = {
     "support": lambda scene: (scene.olena, (), {"topic": "help", "text": "Як?"}),
     "export": lambda scene: (scene.olena, (), {}),
     "journal": lambda scene: (scene.olena, (), {}),
+    "rights": lambda scene: (scene.olena, (), {"right": "correct", "text": "Ім’я."}),
+    "consents": lambda scene: (scene.olena, (), {"purpose": "surveys", "wanted": "yes"}),
     "organisation_found": lambda scene: (scene.olena, (), _FOUNDING),
     "requisites": lambda scene: (scene.olena, (), _REQUISITES),
     "members": lambda scene: (scene.olena, (), {"email": scene.petro.role.email, "role": "viewer"}),
@@ -138,7 +140,7 @@ FORMS: dict[str, Callable[[Scene], Form]] = {
     "token_revoke": _revoking,
 }
 # Their answers are not kept in the database: sent again, the form leads back to its page.
-NOT_KEPT = {"export": "/export", "journal": "/privacy/journal", "tokens": "/organisation/tokens"}
+NOT_KEPT = {"journal": "/privacy/journal", "tokens": "/organisation/tokens"}
 
 
 @pytest.fixture
@@ -206,11 +208,13 @@ def test_every_form_that_changes_something_is_tried_here(scene: Scene) -> None:
         "signatories", "signatory_challenge", "certificates",
         "sign_ins", "document_signature_evidence", "document_together", "received", "received_file",
         "list_faults", "folder_csv", "ledger_checkpoint", "ledger_key",
-        "ledger_tile", "ledger_proof", "ledger_leaf", "ledger_add_checkpoint",
+        "ledger_tile", "ledger_proof", "ledger_leaf", "ledger_add_checkpoint", "receipt", "receipt_file",
+        "text_feed", "text_changes", "processing", "processing_file", "cookies", "held_data", "export_file",
+        "ending", "ending_file",
     }  # fmt: skip
     elsewhere = {
         "registration", "login_by_kep", "consent", "switch_organisation", "confirm_organisation", "not_me",
-        "thaw",
+        "thaw", "end",
     }  # fmt: skip
     assert ours - reading - elsewhere == set(FORMS)
 
@@ -219,7 +223,7 @@ def test_no_address_takes_a_form_from_elsewhere(olena: Someone, petro: Someone, 
     document_id = cast.delivered(olena, petro, noon)
     names = (
         "document_id", "signature_id", "membership_id", "token_id", "signatory_id", "certificate_id",
-        "received_id",
+        "received_id", "receipt_id",
     )  # fmt: skip
     sample = addresses.samples(dict.fromkeys(names, document_id))
     browser, length = Browser(olena, strict=True), ledger_length()

@@ -26,7 +26,8 @@ from tests.web.browser import Browser, Page, fresh_key
 
 # What stands open to everybody: the landing, the texts, registration, signing in, language and theme.
 PUBLIC = {
-    "home", "privacy_policy", "text", "text_versions", "text_version", "text_source", "registration",
+    "home", "privacy_policy", "text", "text_versions", "text_version", "text_source", "text_feed",
+    "text_changes", "processing", "processing_file", "cookies", "ending", "ending_file", "registration",
     "signup", "account_signup", "set_language", "set_theme", "account_login", "account_inactive",
     "account_email_verification_sent", "account_confirm_email", "account_reset_password",
     "account_reset_password_done", "account_reset_password_from_key",
@@ -36,7 +37,8 @@ PUBLIC = {
 }  # fmt: skip
 # What a person may do who has not agreed to the texts: agree, take their data, ask, leave.
 WITHOUT_CONSENT = {
-    "consent", "export", "journal", "ledger_proof", "ledger_leaf", "support", "sign_ins",
+    "consent", "consents", "receipt", "receipt_file", "export", "export_file", "held_data",
+    "rights", "end", "journal", "ledger_proof", "ledger_leaf", "support", "sign_ins",
     "account_logout", "account_reauthenticate", "mfa_reauthenticate",
 }  # fmt: skip
 # What a person may do for no organisation: open one, change their own account.
@@ -77,6 +79,7 @@ def ids(olena: Someone, petro: Someone, noon: datetime) -> Mapping[str, UUID]:
         "membership_id": account_queries.members(by=olena.actor)[0].id,
         "token_id": account_queries.tokens(by=olena.actor)[0].id,
         "signatory_id": account_queries.signatories(by=olena.actor)[1].id,
+        "receipt_id": consent_queries.receipts(by=olena.actor)[0].id,
         "certificate_id": account_queries.certificates(by=olena.actor)[0].id,
         "received_id": intake.receive(papers.invoice(olena), "a.xml", by=olena.actor, at=noon),
     }

@@ -16,7 +16,7 @@ SHOWN = ("title", "placeholder", "aria-label", "alt", "data-done", "data-label")
 # Names, codes and commands that stand in English in both languages.
 SAME = re.compile(
     r"kasssa|UBL [\d.]+|SHA-256|IBAN|API|PDF|https?://\S+|\S+@\S+|\S*[/_.]\S*|--[\w-]+|EN 16931"
-    r"|CAdES|XAdES|ASiC|KS[AX]-[A-Z]+(?:-\d+)?"
+    r"|W3C Data Privacy Vocabulary|CAdES|XAdES|ASiC|KS[AX]-[A-Z]+(?:-\d+)?"
     r"|CII|CSV|XLSX|JSON|GOBL|COMDOC|ZUGFeRD|Factur-X|DTD|DOCTYPE|J12|F12"
     r"|p7s|cookies|№ \d+-[IVX]+|PKCS#?\d*|JavaScript|Cookie|QR"
 )

@@ -4,6 +4,7 @@ import hashlib
 from datetime import datetime
 
 import pytest
+from lxml import etree
 
 from kasssa.apps.consents import actions, queries
 from kasssa.base.tenancy import robot
@@ -77,7 +78,7 @@ def test_an_old_version_stays_at_its_address_and_says_that_it_is_old(
     assert at_nobody.open("text_source", kind, VERSION).content == before
     assert uk("This version is no longer in force.") not in at_nobody.open("text", kind).text
     listed = at_nobody.open("text_versions", kind).html.xpath("//main//tbody/tr")
-    assert [row.xpath(".//a/@href") for row in listed] == [
+    assert [row.xpath("td[1]//a/@href") for row in listed] == [
         [f"/texts/{kind}/2026-11-20"], [f"/texts/{kind}/{VERSION}"]
     ]  # fmt: skip
     assert [len(row.find_class("tag")) for row in listed] == [1, 0]
@@ -110,3 +111,32 @@ def test_before_anything_is_published_there_is_nothing_to_read(db: None) -> None
     browser = Browser()
     assert browser.open("text", "policy").status == 404
     assert browser.open("text_versions", "policy").status == 404
+
+
+def test_what_changed_is_told_word_by_word(at_nobody: Browser, noon: datetime) -> None:
+    old = published(TextKind.POLICY, "uk")
+    content = old.content.replace("нікому не продаються".encode(), "нікому не віддаються".encode())
+    actions.publish(TextKind.POLICY, "2026-11-26", "uk", content, by=robot(), at=noon)
+    page = at_nobody.open("text_changes", "policy", VERSION, "2026-11-26")
+    assert page.html.xpath("//main//del/text()") == ["продаються."]
+    assert page.html.xpath("//main//ins/text()") == ["віддаються."]
+    listed = at_nobody.open("text_versions", "policy")
+    assert listed.html.xpath("//a[contains(@href, '/changes/')]/@href") == [
+        f"/texts/policy/changes/{VERSION}/2026-11-26"
+    ]
+
+
+def test_changes_against_what_was_never_published_are_not_there(at_nobody: Browser) -> None:
+    assert at_nobody.open("text_changes", "policy", VERSION, "2020-01-01").status == 404
+
+
+def test_versions_are_told_as_an_atom_feed(at_nobody: Browser, noon: datetime) -> None:
+    content = published(TextKind.POLICY, "uk").content
+    actions.publish(TextKind.POLICY, "2026-11-26", "uk", content + b"\n", by=robot(), at=noon)
+    page = at_nobody.open("text_feed", "policy")
+    assert page.response.headers["Content-Type"] == "application/atom+xml; charset=utf-8"
+    feed = etree.fromstring(page.content)
+    atom = {"a": "http://www.w3.org/2005/Atom"}
+    links = feed.xpath("a:entry/a:link/@href", namespaces=atom)
+    assert [link.rsplit("/", 1)[1] for link in links] == ["2026-11-26", VERSION]
+    assert [len(feed.xpath(f"a:{name}", namespaces=atom)) for name in ("id", "updated", "title")] == [1, 1, 1]

@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from kasssa.apps.accounts import actions as accounts
 from kasssa.apps.accounts import queries as account_queries
+from kasssa.apps.consents import queries as consents
 from kasssa.apps.exchange import actions as exchange
 from kasssa.apps.intake import actions as intake
 from kasssa.apps.intake import queries as intake_queries
@@ -24,7 +25,8 @@ _FILES = (
     "document_pdf", "document_report", "document_ubl", "document_signature", "document_signature_evidence",
     "document_together", "text_source", "challenge", "login_challenge", "signatory_challenge",
     "received_file", "list_faults", "folder_csv", "ledger_checkpoint", "ledger_key", "ledger_tile",
-    "ledger_proof", "ledger_leaf", "ledger_add_checkpoint",
+    "ledger_proof", "ledger_leaf", "ledger_add_checkpoint", "receipt_file", "text_feed",
+    "processing_file", "export_file", "ending_file",
 )  # fmt: skip
 
 
@@ -115,6 +117,7 @@ def _ids(document_id: UUID, olena: Someone) -> dict[str, UUID]:
         "membership_id": account_queries.members(by=olena.actor)[0].id,
         "token_id": account_queries.tokens(by=olena.actor)[0].id,
         "signatory_id": account_queries.signatories(by=olena.actor)[1].id,
+        "receipt_id": consents.receipts(by=olena.actor)[0].id,
         "certificate_id": account_queries.certificates(by=olena.actor)[0].id,
     }
 

@@ -47,8 +47,10 @@ class NotAllowed(Exception):
 
 
 _READING = frozenset({Act.DOCUMENT_OPENED, Act.SUPPORT_ASKED, Act.PERSON_EXPORTED, Act.CONSENT_GIVEN,
-                      Act.NEWS_SUBSCRIBED, Act.NEWS_REFUSED, Act.CERTIFICATE_UNBOUND, Act.PERSON_SIGNED_IN,
-                      Act.PERSON_FROZEN, Act.PERSON_THAWED})  # fmt: skip
+                      Act.NEWS_SUBSCRIBED, Act.NEWS_REFUSED, Act.PURPOSE_GRANTED, Act.PURPOSE_WITHDRAWN,
+                      Act.EXPORT_ORDERED, Act.EXPORT_TAKEN, Act.DEMAND_MADE, Act.ENDING_ASKED,
+                      Act.CERTIFICATE_UNBOUND, Act.PERSON_SIGNED_IN, Act.PERSON_FROZEN,
+                      Act.PERSON_THAWED})  # fmt: skip
 _KEEPING = _READING | {
     Act.COUNTERPARTY_ADDED, Act.FILE_RECEIVED, Act.LIST_CHECKED, Act.LIST_DRAFTED,
     Act.DOCUMENT_DRAFTED, Act.DOCUMENT_REVISED, Act.DOCUMENT_DISCARDED,
@@ -58,10 +60,23 @@ _SIGNING = _KEEPING | {
     Act.DOCUMENT_SIGNED, Act.DOCUMENT_ACCEPTED, Act.DOCUMENT_REJECTED, Act.ORGANISATION_CONFIRMED,
     Act.CERTIFICATE_BOUND,
 }  # fmt: skip
+# What neither a member nor an owner does: the service and its operator.
+_OF_THE_SERVICE = frozenset(
+    {
+        Act.TEXT_PUBLISHED,
+        Act.CLAUSE_VOIDED,
+        Act.DOCUMENT_DELIVERED,
+        Act.SIGNATURE_CHECKED,
+        Act.DEMAND_ANSWERED,
+        Act.ENDING_CANCELLED,
+        Act.PERSON_ERASED,
+        Act.ORGANISATION_CLOSED,
+        Act.LEDGER_SEALED,
+    }
+)
 
 MAY: dict[Role, frozenset[Act]] = {
-    Role.OWNER: frozenset(Act)
-    - {Act.TEXT_PUBLISHED, Act.DOCUMENT_DELIVERED, Act.SIGNATURE_CHECKED, Act.LEDGER_SEALED},
+    Role.OWNER: frozenset(Act) - _OF_THE_SERVICE,
     Role.SIGNATORY: _SIGNING,
     Role.ACCOUNTANT: _KEEPING,
     Role.VIEWER: _READING,

@@ -13,6 +13,9 @@ class Act(StrEnum):
     CONSENT_GIVEN = "consent.given"
     NEWS_SUBSCRIBED = "news.subscribed"
     NEWS_REFUSED = "news.refused"
+    PURPOSE_GRANTED = "purpose.granted"
+    PURPOSE_WITHDRAWN = "purpose.withdrawn"
+    CLAUSE_VOIDED = "clause.voided"
 
     ORGANISATION_REGISTERED = "organisation.registered"
     ORGANISATION_CONFIRMED = "organisation.confirmed"
@@ -53,5 +56,13 @@ class Act(StrEnum):
     DOCUMENT_ARCHIVED = "document.archived"
 
     SUPPORT_ASKED = "support.asked"
+    EXPORT_ORDERED = "export.ordered"
     PERSON_EXPORTED = "person.exported"
     LEDGER_SEALED = "ledger.sealed"
+    EXPORT_TAKEN = "export.taken"
+    DEMAND_MADE = "demand.made"
+    DEMAND_ANSWERED = "demand.answered"
+    ENDING_ASKED = "ending.asked"
+    ENDING_CANCELLED = "ending.cancelled"
+    PERSON_ERASED = "person.erased"
+    ORGANISATION_CLOSED = "organisation.closed"

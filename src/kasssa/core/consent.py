@@ -16,6 +16,7 @@ which the diff of two versions, the policy map and the page anchors stand.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from enum import StrEnum
 
 SUMMARY_POINTS_MAX = 8
@@ -279,6 +280,33 @@ def changed_clauses(old: Text, new: Text) -> tuple[Change, ...]:
         for number in sorted(was.keys() | now.keys(), key=_in_order)
         if was.get(number) != now.get(number)
     )
+
+
+Marked = tuple[tuple[bool, str], ...]
+
+
+def changed_words(change: Change) -> tuple[tuple[Marked, ...], tuple[Marked, ...]]:
+    """Return the lines of a change as runs of words, those that only one side has marked; was, then now.
+
+    >>> changed_words(Change("1.1", ("був кіт",), ("був пес",)))
+    ((((False, 'був'), (True, 'кіт')),), (((False, 'був'), (True, 'пес')),))
+    """
+    was, now = list(change.was), list(change.now)
+    longest = max(len(was), len(now))
+    was, now = was + [""] * (longest - len(was)), now + [""] * (longest - len(now))
+    pairs = [_marked(old.split(), new.split()) for old, new in zip(was, now, strict=True)]
+    return tuple(old for old, _ in pairs if old), tuple(new for _, new in pairs if new)
+
+
+def _marked(was: list[str], now: list[str]) -> tuple[Marked, Marked]:
+    old: list[tuple[bool, str]] = []
+    new: list[tuple[bool, str]] = []
+    for tag, i1, i2, j1, j2 in SequenceMatcher(a=was, b=now, autojunk=False).get_opcodes():
+        if was[i1:i2]:
+            old.append((tag != "equal", " ".join(was[i1:i2])))
+        if now[j1:j2]:
+            new.append((tag != "equal", " ".join(now[j1:j2])))
+    return tuple(old), tuple(new)
 
 
 def _in_order(number: str) -> tuple[int, ...]:

@@ -4,6 +4,7 @@ from asgiref.sync import sync_to_async
 from django.contrib.sessions.backends.db import SessionStore
 
 from kasssa.apps.privacy import actions as privacy
+from kasssa.apps.privacy import followups as promises
 from kasssa.base import clock, jobs
 from kasssa.base.idempotency import actions as idempotency
 from kasssa.base.ledger import stamps
@@ -48,6 +49,18 @@ async def forget_letters() -> None:
 async def forget_tries() -> None:
     """Delete the counts of tries whose windows have ended, every night."""
     await sync_to_async(limits.forget)(by=robot(), at=clock.now())
+
+
+@jobs.scheduled("archives.forget", cron="7 * * * *")
+async def forget_archives() -> None:
+    """Delete the copies of data whose three days are over, every hour."""
+    await sync_to_async(promises.forget)(by=robot(), at=clock.now())
+
+
+@jobs.scheduled("people.erase", cron="*/10 * * * *")
+async def erase_people() -> None:
+    """Erase the people whose day to change their mind is over, every ten minutes."""
+    await sync_to_async(promises.erase_due)(by=robot(), at=clock.now())
 
 
 @jobs.scheduled("sessions.forget", cron="37 3 * * *")

@@ -40,6 +40,7 @@ PUBLIC_URL = _variable("KASSSA_URL", "http://localhost:8000").rstrip("/")
 MAIL_DOMAIN = urlsplit(PUBLIC_URL).hostname or "localhost"
 DEMO = _variable("KASSSA_DEMO", "") == "yes"
 DEMO_FOLDER = VAR / "demo"
+TOMBSTONES = VAR / "tombstones.jsonl"
 EVIDENCE_HOSTS = [host for host in _variable("KASSSA_EVIDENCE_HOSTS", "").split(",") if host]
 LEDGER_FOLDER = Path(_variable("KASSSA_LEDGER", str(VAR / "ledger")))
 TRUST_FOLDER = Path(_variable("KASSSA_TRUST", str(VAR / "trust")))
@@ -90,6 +91,7 @@ INSTALLED_APPS = [
     "kasssa.apps.payments",
     "kasssa.apps.safety",
     "kasssa.apps.support",
+    "kasssa.apps.privacy",
     "kasssa.web",
     "kasssa.cli",
     "kasssa.site",
@@ -154,6 +156,7 @@ PROCRASTINATE_IMPORT_PATHS = [
     "kasssa.base.mail.actions",
     "kasssa.apps.intake.followups",
     "kasssa.apps.signing.followups",
+    "kasssa.apps.privacy.followups",
     "kasssa.site.schedule",
 ]
 

@@ -24,6 +24,7 @@ from kasssa.apps.documents.queries import NoSuchDocument
 from kasssa.apps.exchange.actions import NoReason, SentToOneself
 from kasssa.apps.intake.actions import NoSuchFile, NotAtThisStage, NotReadable
 from kasssa.apps.payments.actions import PaidInFuture
+from kasssa.apps.privacy.actions import NothingDemanded
 from kasssa.apps.safety.queries import NoSuchLink
 from kasssa.apps.signing.actions import BadSignature
 from kasssa.apps.signing.queries import NoSuchSignature
@@ -69,6 +70,7 @@ PAGES: dict[type[Exception], tuple[int, Words]] = {
     NoReason: (422, _("Say in words what is wrong: at most 2,000 characters.")),
     PaidInFuture: (422, _("The date of payment is in the future. Give the day on which the money came.")),
     TooMany: (429, _("Too many tries. Nothing was changed: wait a little and try again.")),
+    NothingDemanded: (422, _("Write your question: at most 5,000 characters.")),
     NothingAsked: (422, _("Write your question: at most 5,000 characters.")),
     AlreadyConfirmed: (
         409,

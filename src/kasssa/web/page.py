@@ -14,6 +14,7 @@ from kasssa.core.actor import Actor
 from kasssa.web.words import ROLE_LABELS
 
 THEMES = ("auto", "light", "dark")
+THEME_COOKIE, THEME_DAYS = "theme", 365
 
 
 class QueryInTemplate(Exception):
@@ -43,7 +44,7 @@ def surroundings(request: HttpRequest) -> dict[str, object]:
 
 
 def _theme(request: HttpRequest) -> str:
-    chosen = request.COOKIES.get("theme", "auto")
+    chosen = request.COOKIES.get(THEME_COOKIE, "auto")
     return chosen if chosen in THEMES else "auto"
 
 

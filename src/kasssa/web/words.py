@@ -7,8 +7,11 @@ from django.utils.translation import pgettext_lazy
 from kasssa.apps.support.actions import Topic
 from kasssa.core.actor import Door, Role
 from kasssa.core.acts import Act
+from kasssa.core.consent import TextKind
 from kasssa.core.lifecycle import State
+from kasssa.core.purposes import Ground, Purpose
 from kasssa.core.refusals import Reason
+from kasssa.core.rights import Right
 
 Label = str | Promise
 
@@ -18,6 +21,9 @@ ACT_LABELS: dict[Act, Label] = {
     Act.CONSENT_GIVEN: _("Agreement given"),
     Act.NEWS_SUBSCRIBED: _("Subscribed to the news"),
     Act.NEWS_REFUSED: _("Refused the news"),
+    Act.PURPOSE_GRANTED: _("Use of data allowed"),
+    Act.PURPOSE_WITHDRAWN: _("Use of data refused"),
+    Act.CLAUSE_VOIDED: _("A clause of a text declared void"),
     Act.ORGANISATION_REGISTERED: _("Organisation registered"),
     Act.ORGANISATION_CONFIRMED: _("Organisation confirmed by signature"),
     Act.ORGANISATION_CHANGED: _("Requisites changed"),
@@ -50,8 +56,16 @@ ACT_LABELS: dict[Act, Label] = {
     Act.DOCUMENT_PAID: _("Paid"),
     Act.DOCUMENT_ARCHIVED: _("Archived"),
     Act.SUPPORT_ASKED: _("Question to the operator"),
+    Act.EXPORT_ORDERED: _("A copy of personal data ordered"),
     Act.PERSON_EXPORTED: _("Personal data taken out"),
     Act.LEDGER_SEALED: _("Map of the ledger sealed"),
+    Act.EXPORT_TAKEN: _("A copy of personal data downloaded"),
+    Act.DEMAND_MADE: _("A demand about personal data"),
+    Act.DEMAND_ANSWERED: _("The demand answered"),
+    Act.ENDING_ASKED: _("The end of the account asked for"),
+    Act.ENDING_CANCELLED: _("The account kept after all"),
+    Act.PERSON_ERASED: _("Personal data erased"),
+    Act.ORGANISATION_CLOSED: _("Organisation closed"),
 }
 
 # What a button says, and why one would press it.
@@ -138,6 +152,64 @@ TOPIC_LABELS: dict[Topic, Label] = {
     Topic.PERSONAL_DATA: _("My personal data"),
     Topic.COMPLAINT: _("A complaint or a claim"),
     Topic.NEWS_REFUSAL: _("I refuse the news"),
+}
+
+# The texts that one agrees to.
+TEXT_LABELS: dict[str, Label] = {
+    TextKind.POLICY: _("Privacy policy"),
+    TextKind.OFFER: _("Public offer"),
+}
+
+GROUND_LABELS: dict[Ground, Label] = {
+    Ground.CONSENT: _("your consent"),
+    Ground.CONTRACT: _("the contract with you"),
+    Ground.LEGAL_DUTY: _("a duty by law"),
+    Ground.LEGITIMATE_INTEREST: _("a legitimate interest"),
+}
+
+RIGHT_LABELS: dict[Right, Label] = {
+    Right.CORRECT: _("Correct something that is wrong"),
+    Right.RESTRICT: _("Restrict how it is used"),
+    Right.OBJECT: _("I object to a use of it"),
+    Right.ERASE: _("Erase something"),
+    Right.EXPLAIN: _("Explain where it comes from, or a decision"),
+}
+
+# What data is used for: the purpose, and what that means in practice.
+PURPOSE_LABELS: dict[Purpose, tuple[Label, Label]] = {
+    Purpose.ACCOUNT: (_("Your account"), _("To let you in and to show you what is yours.")),
+    Purpose.IDENTIFICATION: (
+        _("To know who signs"),
+        _("To compare your name and the code of the organisation with the certificate."),
+    ),
+    Purpose.DOCUMENTS: (
+        _("Documents"),
+        _("To write, sign, send and receive documents, with your name and contacts in them."),
+    ),
+    Purpose.LETTERS: (
+        _("Service letters"),
+        _("To tell you that a document has come, was answered, or that something concerns your account."),
+    ),
+    Purpose.SUPPORT: (_("Support"), _("To answer your questions.")),
+    Purpose.BOOKS: (
+        _("Keeping primary documents"),
+        _("Signed documents are kept as long as the Tax Code asks (art. 44.3)."),
+    ),
+    Purpose.EVIDENCE: (
+        _("Proof of consent"),
+        _("What you agreed to, and what was done, stays provable."),
+    ),
+    Purpose.SECURITY: (_("Safety"), _("To notice somebody else in your account and to end their session.")),
+    Purpose.DISPUTES: (_("Disputes and fraud"), _("To settle a dispute or a complaint.")),
+    Purpose.NEWS: (_("News of the service"), _("Letters about what is new. None is sent without this.")),
+    Purpose.IMPROVEMENT: (
+        _("Improving the service"),
+        _("To study how you use the service. Today nobody does; without this nobody ever will."),
+    ),
+    Purpose.SURVEYS: (
+        _("Surveys"),
+        _("To ask what you think of the service. Today nobody asks; without this nobody ever will."),
+    ),
 }
 
 # What is known of the certificate of a signature: by the verdict and what its authority says.

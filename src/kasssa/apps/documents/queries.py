@@ -183,6 +183,13 @@ def relatives(document_id: UUID, *, by: Actor) -> tuple[Card | None, Sequence[Ca
 
 
 @query
+def issue_dates(*, by: Actor) -> Sequence[date]:
+    """Return the dates of all issued documents in the mailbox of the organisation of ``by``."""
+    rows = Mailbox.objects.values_list("document__issued_on", flat=True)
+    return [issued_on for issued_on in rows if issued_on is not None]
+
+
+@query
 def parties(document_id: UUID, *, by: Actor) -> tuple[UUID, UUID | None]:
     """Return the organisations of the sender and, once it is delivered, of the recipient.
 

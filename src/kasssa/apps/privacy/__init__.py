@@ -1,1 +1,1 @@
-"""A person's own copy of what is held about them. Owns no table: it reads every other context."""
+"""A person's rights over what is held about them. Reads every other context; owns: archives."""

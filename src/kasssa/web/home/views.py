@@ -9,9 +9,9 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_GET, require_POST
 
 from kasssa.web.gates import SEAT, ActorRequest, consented, public
-from kasssa.web.page import THEMES, page
+from kasssa.web.page import THEME_COOKIE, THEME_DAYS, THEMES, page
 
-_YEAR_SECONDS = 365 * 24 * 3600
+_DAY_SECONDS = 24 * 3600
 
 
 @public
@@ -31,7 +31,11 @@ def set_theme(request: HttpRequest) -> HttpResponse:
     response = HttpResponseRedirect(_next(request))
     if chosen in THEMES:
         response.set_cookie(
-            "theme", chosen, max_age=_YEAR_SECONDS, samesite="Lax", secure=request.is_secure()
+            THEME_COOKIE,
+            chosen,
+            max_age=THEME_DAYS * _DAY_SECONDS,
+            samesite="Lax",
+            secure=request.is_secure(),
         )
     return response
 
