@@ -32,9 +32,14 @@ from kasssa.apps.consents import queries as consent_queries
 from kasssa.apps.directory.actions import add
 from kasssa.apps.documents import actions as documents
 from kasssa.apps.exchange import actions as exchange
+from kasssa.apps.intake import actions as intake
+from kasssa.apps.intake import queries as intake_queries
+from kasssa.apps.privacy import actions as privacy
 from kasssa.apps.signing import actions as signing
 from kasssa.apps.signing import queries as signing_queries
 from kasssa.apps.support.actions import Topic, ask
+from kasssa.base.ledger import queries as ledger
+from kasssa.base.ledger.actions.sequence import sequence_all
 from kasssa.base.tenancy import acting
 from kasssa.cli import cast
 from kasssa.core.actor import Actor, Door, Role
@@ -42,7 +47,9 @@ from kasssa.core.acts import Act
 from kasssa.core.consent import TextKind
 from kasssa.core.document.draft import Draft, DraftLine
 from kasssa.core.document.model import Party
+from kasssa.core.formats import lists
 from kasssa.core.parties import Scheme
+from tests.apps import papers
 from tests.cast import Someone, settle, signature
 from tests.signatories import DIRECTOR, key_of, register
 from tests.stage import NOON, come
@@ -55,7 +62,13 @@ DARIIA = replace(
         cast.DARIIA.requisites, vat_number="409812301234", iban="UA193004650000026005551002003"
     ),
 )
-NOT_THERE = {"pk": "987654321", "email": "nobody@kasssa.example", "q": "ЗЗ9", "bearer": "kasssa_nothing"}
+NOT_THERE = {
+    "pk": "987654321",
+    "email": "nobody@kasssa.example",
+    "q": "ЗЗ9",
+    "entry_id": "999999999",
+    "bearer": "kasssa_nothing",
+}
 
 
 @dataclass(frozen=True)
@@ -129,6 +142,7 @@ def build(authority: cast.Authority) -> Ring:
     for house, seller in zip(houses.values(), [people[2], *people[:2]], strict=True):
         house.things["bought"] = houses[seller.role.slug.capitalize()].things["sold"]
     visitors = [visitor for house in houses.values() for visitor in _staff(house)] + _others(people[0])
+    sequence_all()
     return Ring(houses, {visitor.name: visitor for visitor in visitors})
 
 
@@ -178,6 +192,28 @@ def _furnish(house: House) -> None:
     things["email"] = f"second-{house.owner.role.email}"
     add(Party(scheme=Scheme.EDRPOU, code="43629432", name=house.secret), by=by, at=NOON)
     ask(Topic.HELP, house.secret, by=by, at=NOON)
+    _receive(house)
+    things["receipt_id"] = str(consent_queries.receipts(by=by)[0].id)
+    things["archive_id"] = str(privacy.order(by=by, at=NOON))
+    settle()
+    things["entry_id"] = str(ledger.history(UUID(things["token_id"]), by=by)[0].entry_id)
+
+
+def _receive(house: House) -> None:
+    """Let ``house`` receive an invoice and lists at each stage, under names with its word in them."""
+    by, things = house.owner.actor, house.things
+
+    def received(content: bytes) -> UUID:
+        return intake.receive(content, f"{house.secret}.csv", by=by, at=NOON)
+
+    things["received_id"] = str(received(papers.invoice(house.owner)))
+    for stage in ("list_check", "list_draft", "list_faults"):
+        listed = received(papers.many(2))
+        things[stage] = str(listed)
+        if stage != "list_check":
+            columns = lists.guess_columns(intake_queries.head(listed, by=by).headings)
+            intake.check(listed, dict(columns.places), lists.Assumed(), by=by, at=NOON)
+            settle()
 
 
 def _staff(house: House) -> list[Visitor]:

@@ -17,6 +17,8 @@ from kasssa.apps.directory.actions import add
 from kasssa.apps.privacy.actions import DELAY, demand, export, order
 from kasssa.apps.privacy.actions import ask as end
 from kasssa.apps.privacy.followups import erase_due
+from kasssa.apps.safety import actions as safety
+from kasssa.apps.safety.queries import themselves
 from kasssa.apps.support.actions import Topic, ask
 from kasssa.base.idempotency.actions import claim
 from kasssa.base.mail.actions import post
@@ -32,7 +34,14 @@ from tests.signatories import DIRECTOR, key_of, register
 
 LETTERS_MIN = 8  # a shorter column cannot hold a token
 # What the database lets nobody change: there the value itself is the canary.
-IMMUTABLE = {"ledger.Entry", "consents.Receipt", "blobs.Blob", "documents.Draft", "idempotency.Answer"}
+IMMUTABLE = {
+    "ledger.Entry",
+    "ledger.Chain",
+    "consents.Receipt",
+    "blobs.Blob",
+    "documents.Draft",
+    "idempotency.Answer",
+}
 
 
 @pytest.fixture
@@ -55,6 +64,8 @@ def full(olena, petro, noon):
     demand(Right.CORRECT, "Ім’я.", by=olena.actor, at=noon)
     order(by=olena.actor, at=noon)
     settle()
+    arrival = safety.Arrival(secret="", agent="Chrome", network="192.0.2.0/24", factors=["password"])
+    safety.note_sign_in(arrival, by=themselves(person_id), at=noon)
     post("x@kasssa.example", "Тема", "Слова", person_id=person_id, by=olena.actor, at=noon)
     return olena
 

@@ -17,7 +17,7 @@ from kasssa.cli import cast
 from tests.kep.fuzz import Chance
 from tests.stage import texts
 from tests.trust import bent, blows
-from tests.trust.doors import path_names
+from tests.trust.doors import PASSED, path_names
 from tests.trust.ring import House, Ring, build
 from tests.trust.test_matrix import fields_seen
 from tests.web.conftest import statics, stopped_clock
@@ -60,9 +60,10 @@ def documented(response: HttpResponse) -> bool:
     """Tell whether an answer of the API is of a kind that its documentation promises."""
     kind = response.headers["Content-Type"].partition(";")[0]
     if response.status_code < 400:
-        return kind in ("application/json", "application/xml")
-    no_such_address = response.status_code in (404, 405) and kind == "text/html"
-    return kind == "application/problem+json" or no_such_address or response.status_code == 405
+        return kind in ("application/json", "application/xml", "application/vnd.etsi.asic-s+zip")
+    # Django itself answers an address that there is not, and a form in many parts that breaks off.
+    by_django = response.status_code in (400, 404, 405) and kind == "text/html"
+    return kind == "application/problem+json" or by_django or response.status_code == 405
 
 
 def test_no_request_makes_the_api_stumble(ring: Ring, size: int, seed: int) -> None:
@@ -108,7 +109,7 @@ def test_no_form_and_no_query_makes_a_page_stumble(ring: Ring, size: int, seed: 
 
     def strike() -> tuple[str, HttpResponse]:
         name, inside = blows.pick(chance, pages)
-        given = {"kind": "policy", "version": "2026-09-01", "key": "x-y", "uidb36": "1", **house.things}
+        given = {**PASSED, "key": "x-y", **house.things}
         given |= {"document_id": blows.pick(chance, ids)}
         address = reverse(name, kwargs={one: given[one] for one in inside})
         fields = {"idempotency_key": "k", **forms.get(name, {})}

@@ -89,7 +89,7 @@ def caught(request, olena, petro, noon):
 def test_what_was_not_committed_is_done_by_the_next_worker_once(caught, olena, petro):
     until(lambda: inbox(petro) == {} == happened(petro, Act.DOCUMENT_DELIVERED))
     assert in_queue() == {"doing": 1}  # nor is there a letter about what never happened
-    assert take_over() == 1
+    assert take_over() >= 1  # what comes round by the clock may have been caught too
     work_off()
     assert inbox(petro) == happened(petro, Act.DOCUMENT_DELIVERED) == {caught: 1}
     assert outcomes(olena) == [(1, True)]

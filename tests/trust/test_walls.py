@@ -12,6 +12,8 @@ from psycopg import sql
 from kasssa.apps.accounts.actions import create_token
 from kasssa.apps.consents.actions import choose_news
 from kasssa.apps.directory.actions import add
+from kasssa.apps.intake import actions as intake
+from kasssa.apps.intake import queries as intake_queries
 from kasssa.apps.privacy.actions import demand, order
 from kasssa.apps.privacy.models import Ending
 from kasssa.apps.safety import actions as safety
@@ -19,12 +21,15 @@ from kasssa.apps.safety import queries as safety_queries
 from kasssa.apps.support.actions import Topic, ask
 from kasssa.base.idempotency.actions import claim
 from kasssa.base.ids import new_id
+from kasssa.base.ledger.actions.sequence import sequence_all
 from kasssa.base.mail.models import Letter
 from kasssa.base.tenancy import UnsafeRole, acting, refuse_unsafe_role
 from kasssa.core.document.model import Party
+from kasssa.core.formats import lists
 from kasssa.core.parties import Scheme
 from kasssa.core.rights import Right
 from kasssa.site import postgres
+from tests.apps import papers
 from tests.apps.acts import paid, rejected
 from tests.cast import drafted, settle
 from tests.plugins.database import ROOT, pointed_at
@@ -105,6 +110,15 @@ def full(olena, petro, noon):
         ask(Topic.HELP, "Як?", by=someone.actor, at=noon)
         claim("key", "print", by=someone.actor, at=noon)
         order(by=someone.actor, at=noon)
+        intake.receive(papers.invoice(someone), "a.xml", by=someone.actor, at=noon)
+        listed = intake.receive(papers.many(2), "a.csv", by=someone.actor, at=noon)
+        columns = lists.guess_columns(intake_queries.head(listed, by=someone.actor).headings)
+        intake.check(listed, dict(columns.places), lists.Assumed(), by=someone.actor, at=noon)
+        intake.draft(
+            intake.receive(papers.invoice(someone), "b.xml", by=someone.actor, at=noon),
+            by=someone.actor,
+            at=noon,
+        )
         demand(Right.CORRECT, "Ім’я.", by=someone.actor, at=noon)
         with acting(someone.actor):  # one that was cancelled: those that go on shut the account
             Ending.objects.create(
@@ -112,6 +126,7 @@ def full(olena, petro, noon):
                 asked_at=noon, due_at=noon,
             )  # fmt: skip
     settle()
+    sequence_all()
 
 
 def test_without_an_organisation_every_table_is_empty(full):

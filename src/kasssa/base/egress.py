@@ -29,6 +29,14 @@ DESTINATIONS = (
         ("kep.net",),
     ),
     Destination(
+        "witnesses",
+        "other instances that witness the ledger, and the authority that stamps its heads",
+        "the size and the root of the tree; nothing of an act",
+        "the operator's own: nobody can rewrite what others have seen",
+        "KASSSA_LEDGER",
+        ("kep.net",),
+    ),
+    Destination(
         "letters",
         "the mail server of the operator, and through it whoever is written to",
         "e-mail address, subject, a link; no content of documents",
@@ -46,10 +54,10 @@ DESTINATIONS = (
     ),
     Destination(
         "own service",
-        "the service itself, asked from a person's own computer by ``kasssa sign --server``",
-        "a signature made there",
+        "the service itself, asked from a person's own computer by ``kasssa sign`` and ``kasssa import``",
+        "a signature made there, an invoice handed in",
         "the person's own act",
         "--server",
-        ("kasssa.cli.management.commands.sign",),
+        ("kasssa.cli.management.commands.sign", "kasssa.cli.management.commands.receive"),
     ),
 )
