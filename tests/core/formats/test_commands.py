@@ -143,10 +143,12 @@ def test_a_place_that_cannot_be_written_is_refused_with_the_status_1(tmp_path: P
     assert (status, "No such file" in err) == (1, True)
 
 
-def test_import_without_a_server_says_whether_it_would_become_a_draft(foreign):
+def test_import_without_a_server_says_whether_it_would_become_a_draft(foreign, tmp_path):
     assert run("receive", RICH) == (0, "ubl-invoice: КС-2026/0418\n", "")
-    status, out, _ = run("receive", foreign)
-    assert (status, "KSA-IMP-02 BT-5 currency: Валюта — EUR" in out) == (1, True)
+    pounds = tmp_path / "pounds.xml"
+    pounds.write_bytes(Path(foreign).read_bytes().replace(b"EUR", b"GBP"))
+    status, out, _ = run("receive", str(pounds))
+    assert (status, "KSA-IMP-02 BT-5 currency: Валюта — GBP" in out) == (1, True)
 
 
 def test_import_of_what_cannot_be_read_says_why(tmp_path):
