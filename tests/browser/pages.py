@@ -57,7 +57,7 @@ def fill_in_registration(visitor: Visitor) -> None:
 
 def confirm_email(visitor: Visitor) -> None:
     """Open the link in the letter and press the button there."""
-    visitor.page.goto(visitor.service.letter(visitor.role.email).link)
+    visitor.page.goto(visitor.service.letter(visitor.role.email, leading="/account/confirm-email/").link)
     visitor.audit()
     press(visitor)
     expect(visitor.page).to_have_url(re.compile("/account/login/"))

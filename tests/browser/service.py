@@ -91,19 +91,23 @@ class Service:
         subprocess.run([*run.entry("kasssa"), *words], check=True, stdout=subprocess.DEVNULL)
         return file.with_name(f"{file.name}.p7s")
 
-    def letter(self, to: str, about: str = "") -> Letter:
-        """Return the newest letter to ``to`` whose subject holds ``about``; the worker is waited for.
+    def letter(self, to: str, about: str = "", leading: str = "") -> Letter:
+        """Return the newest letter to ``to`` about something, with a link that leads somewhere.
+
+        ``about`` is in its subject and ``leading`` in its text; the worker is waited for.
 
         Raises:
             NotReady: none came.
         """
-        return eventually(lambda: self.letters(to, about), f"a letter to {to}")[-1]
+        return eventually(lambda: self.letters(to, about, leading), f"a letter to {to}")[-1]
 
-    def letters(self, to: str, about: str = "") -> list[Letter]:
-        """Return the letters to ``to`` whose subject holds ``about``, oldest first."""
+    def letters(self, to: str, about: str = "", leading: str = "") -> list[Letter]:
+        """Return the letters to ``to``, oldest first, as ``letter`` chooses them."""
         files = sorted((self.var / "mail").glob("*.log"), key=lambda file: file.stat().st_mtime_ns)
         sent = [letter for file in files for letter in _letters(file)]
-        return [letter for who, letter in sent if who == to and about in letter.subject]
+        return [
+            letter for who, letter in sent if who == to and about in letter.subject and leading in letter.text
+        ]
 
     def backstage(self, act: Callable[[], T]) -> T:
         """Do ``act`` in a thread of its own: the browser's loop keeps Django out of this one."""

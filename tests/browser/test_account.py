@@ -53,7 +53,7 @@ def test_a_forgotten_password_is_replaced_by_letter(olena: Visitor) -> None:
     olena.fill(email=olena.role.email)
     pages.press(olena)
     olena.audit()
-    olena.page.goto(olena.service.letter(olena.role.email).link)
+    olena.page.goto(olena.service.letter(olena.role.email, leading="/account/password/reset/").link)
     olena.audit()
     olena.fill(password1=NEW_PASSWORD)
     if olena.page.locator("[name='password2']").count():

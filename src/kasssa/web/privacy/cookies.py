@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from kasssa.web.account.adapter import DEVICE_COOKIE, DEVICE_COOKIE_AGE
 from kasssa.web.page import THEME_COOKIE, THEME_DAYS
 
 _DAY_SECONDS = 24 * 3600
@@ -56,6 +57,12 @@ def declared() -> Sequence[Cookie]:
             _("Remembers whether pages are light or dark."),
             _("you choose a look"),
             THEME_DAYS,
+        ),
+        Cookie(
+            DEVICE_COOKIE,
+            _("Lets your browser be known again: a sign-in from another one is told to you by a letter."),
+            _("you sign in"),
+            DEVICE_COOKIE_AGE // _DAY_SECONDS,
         ),
         Cookie(
             "messages",
