@@ -17,7 +17,7 @@ def test_every_cookie_is_on_the_page_with_its_purpose_and_its_life(at_nobody: Br
 def test_they_are_those_of_the_settings() -> None:
     assert [one.name for one in declared()] == [
         settings.SESSION_COOKIE_NAME, settings.CSRF_COOKIE_NAME, settings.LANGUAGE_COOKIE_NAME, "theme",
-        "messages",
+        "device", "messages",
     ]  # fmt: skip
     assert settings.LANGUAGE_COOKIE_AGE is None
 
