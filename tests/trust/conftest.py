@@ -42,8 +42,12 @@ def size(request: pytest.FixtureRequest) -> int:
 
 @pytest.fixture
 def seed(request: pytest.FixtureRequest) -> int:
-    """The seed of ``--seed``, by which a failure is repeated; else a fresh one, which the test prints."""
-    return int(request.config.getoption("--seed")) or secrets.randbelow(2**32)
+    """The seed of ``--seed``, by which a failure is repeated; else one that the test prints.
+
+    A long show draws a fresh one. The few of ``./run check`` are the same each time, as a check must be.
+    """
+    given = int(request.config.getoption("--seed"))
+    return given or (secrets.randbelow(2**32) if request.config.getoption("--size") else 1)
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ from ninja import Field, Router, Schema
 
 from kasssa.api.gates import ApiRequest
 from kasssa.apps.accounts import queries as accounts
+from kasssa.base import clock
 from kasssa.base.ledger import queries as ledger
 from kasssa.base.ledger.queries import PAGE, Wanted
 from kasssa.core.happened import Happened
@@ -36,7 +37,7 @@ def usage(request: ApiRequest, since: datetime | None = None, until: datetime | 
     """Return what was done by or about the person behind the key and their organisation, newest first."""
     mark = request.GET.get("from", "")
     before = int(mark) if mark.isascii() and mark.isdecimal() and len(mark) < 18 else None
-    wanted = Wanted(since=since, until=until, before=before)
+    wanted = Wanted(since=_moment(since), until=_moment(until), before=before)
     found = ledger.journal(wanted, limit=PAGE + 1, by=request.auth)
     shown = found[:PAGE]
     known = accounts.names([what.by.person_id for what in shown], [what.by.organisation_id for what in shown])
@@ -55,3 +56,8 @@ def _out(what: Happened, name: str) -> UsageOut:
         receiver_system=what.by.door,
         number=what.entry_id,
     )
+
+
+def _moment(given: datetime | None) -> datetime | None:
+    """Return what was asked for as a moment; one that names no zone is meant in the time of Kyiv."""
+    return given.replace(tzinfo=clock.KYIV) if given is not None and given.tzinfo is None else given
