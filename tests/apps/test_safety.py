@@ -14,6 +14,7 @@ from kasssa.apps.safety.actions import Arrival, NoSuchLink, freeze, note_sign_in
 from kasssa.base.ledger import queries as ledger
 from kasssa.base.mail.models import Letter
 from kasssa.base.tenancy import acting
+from kasssa.core.actor import themselves
 from tests.apps.traces import refused
 
 CHROME = Arrival(secret="", agent="Chrome", network="192.0.2.0/24", factors=["password", "totp"])
@@ -23,7 +24,7 @@ THIEF = Arrival(secret="guessed", agent="Curl", network="198.51.100.0/24", facto
 @pytest.fixture
 def herself(olena):
     """Olena, acting for herself."""
-    return queries.themselves(olena.actor.person_id)
+    return themselves(olena.actor.person_id)
 
 
 def letters(herself):
@@ -70,7 +71,7 @@ def test_a_second_browser_is_told_in_a_letter_that_names_nobody_in_its_subject(h
 
 
 def test_the_cookie_of_another_person_makes_no_known_browser(herself, petro, noon):
-    theirs = note_sign_in(CHROME, by=queries.themselves(petro.actor.person_id), at=noon)
+    theirs = note_sign_in(CHROME, by=themselves(petro.actor.person_id), at=noon)
     note_sign_in(CHROME, by=herself, at=noon)
     before = len(letters(herself))
     assert note_sign_in(replace(THIEF, secret=theirs), by=herself, at=noon) != theirs
@@ -130,7 +131,7 @@ def test_a_browser_that_was_disowned_is_not_known_again(herself, noon):
 
 
 def test_nobody_freezes_or_thaws_another(herself, petro, alarmed, noon):
-    other = queries.themselves(petro.actor.person_id)
+    other = themselves(petro.actor.person_id)
     with refused(NoSuchLink):
         freeze(alarmed, by=other, at=noon)
     freeze(alarmed, by=herself, at=noon)

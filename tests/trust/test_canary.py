@@ -18,12 +18,11 @@ from kasssa.apps.privacy.actions import DELAY, demand, export, order
 from kasssa.apps.privacy.actions import ask as end
 from kasssa.apps.privacy.followups import erase_due
 from kasssa.apps.safety import actions as safety
-from kasssa.apps.safety.queries import themselves
 from kasssa.apps.support.actions import Topic, ask
 from kasssa.base.idempotency.actions import claim
 from kasssa.base.mail.actions import post
 from kasssa.base.tenancy import acting, robot
-from kasssa.core.actor import NOBODY
+from kasssa.core.actor import NOBODY, themselves
 from kasssa.core.datamap import MAP, Fate, Subject
 from kasssa.core.document.model import Party
 from kasssa.core.parties import Scheme

@@ -17,13 +17,13 @@ from kasssa.apps.intake import queries as intake_queries
 from kasssa.apps.privacy.actions import demand, order
 from kasssa.apps.privacy.models import Ending
 from kasssa.apps.safety import actions as safety
-from kasssa.apps.safety import queries as safety_queries
 from kasssa.apps.support.actions import Topic, ask
 from kasssa.base.idempotency.actions import claim
 from kasssa.base.ids import new_id
 from kasssa.base.ledger.actions.sequence import sequence_all
 from kasssa.base.mail.models import Letter
 from kasssa.base.tenancy import UnsafeRole, acting, refuse_unsafe_role
+from kasssa.core.actor import themselves
 from kasssa.core.document.model import Party
 from kasssa.core.formats import lists
 from kasssa.core.parties import Scheme
@@ -84,7 +84,7 @@ def refused(query, *arguments):
 
 def disown(someone, at):
     """Sign in twice, and say of the second time that it was somebody else."""
-    herself = safety_queries.themselves(someone.actor.person_id)
+    herself = themselves(someone.actor.person_id)
     for agent in ("Chrome", "Curl"):
         arrival = safety.Arrival(secret="", agent=agent, network="", factors=["password"])
         safety.note_sign_in(arrival, by=herself, at=at)

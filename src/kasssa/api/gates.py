@@ -12,6 +12,7 @@ from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.consents import queries as consents
 from kasssa.base import clock
 from kasssa.base.idempotency import actions as idempotency
+from kasssa.base.ids import digest_of
 from kasssa.base.limits.actions import Limit, take
 from kasssa.base.tenancy import acting
 from kasssa.core.actor import Actor
@@ -43,7 +44,7 @@ class Bearer(HttpBearer):
         actor = accounts.bearer(token)
         if actor is None:
             return None
-        take(REQUESTS, hashlib.sha256(token.encode()).hexdigest(), by=actor, at=clock.now())
+        take(REQUESTS, digest_of(token), by=actor, at=clock.now())
         if consents.missing(by=actor, on=clock.kyiv_date(clock.now())):
             raise ConsentRequired
         return actor

@@ -1,5 +1,6 @@
 """The only place that draws chance: identifiers and secrets."""
 
+import hashlib
 import secrets
 import time
 from uuid import UUID
@@ -23,3 +24,8 @@ def new_secret() -> str:
 def new_salt() -> bytes:
     """Return 256 bits of chance, to be hashed together with what must not be guessed."""
     return secrets.token_bytes(32)
+
+
+def digest_of(secret: str) -> str:
+    """Return what is kept of a secret, and by which it is found again: its SHA-256, hexadecimal."""
+    return hashlib.sha256(secret.encode()).hexdigest()

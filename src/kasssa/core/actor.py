@@ -38,6 +38,11 @@ class Actor:
     door: Door
 
 
+def themselves(person_id: UUID, door: Door = Door.WEB) -> Actor:
+    """Return a person as who acts for themselves and for no organisation."""
+    return Actor(person_id, NOBODY, Role.VIEWER, door)
+
+
 class NotAllowed(Exception):
     """The role of the person does not include the act."""
 

@@ -22,7 +22,7 @@ from kasssa.base import clock
 from kasssa.base.idempotency import actions as idempotency
 from kasssa.base.limits.actions import Limit, TooMany, take
 from kasssa.base.tenancy import acting
-from kasssa.core.actor import NOBODY, Actor, Door, Role
+from kasssa.core.actor import NOBODY, Actor, Door, themselves
 from kasssa.web.errors import answer
 
 View = Callable[..., HttpResponseBase]
@@ -129,7 +129,7 @@ def seated(request: HttpRequest, seats: Sequence[accounts.Seat]) -> Actor:
     chosen = next((s for s in seats if str(s.organisation_id) == request.session.get(SEAT)), None)
     seat = chosen or (seats[0] if seats else None)
     if seat is None:
-        return Actor(person_id, NOBODY, Role.VIEWER, Door.WEB)
+        return themselves(person_id)
     return Actor(person_id, seat.organisation_id, seat.role, Door.WEB)
 
 

@@ -1,6 +1,5 @@
 """Who is who, and who acts for whom."""
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,8 +9,9 @@ from django.db.models import Q
 
 from kasssa.apps.accounts import access
 from kasssa.apps.accounts.models import Certificate, Membership, Organisation, Person, Signatory, Token
+from kasssa.base.ids import digest_of
 from kasssa.base.tenancy import acting, query, robot
-from kasssa.core.actor import NOBODY, Actor, Door, Role
+from kasssa.core.actor import Actor, Door, Role, themselves
 from kasssa.core.document.model import Party
 from kasssa.core.parties import Scheme
 
@@ -116,7 +116,7 @@ class SignatoryCard:
 
 def seats(person_id: UUID) -> Sequence[Seat]:
     """Return the organisations that a person acts for now, oldest first."""
-    with acting(Actor(person_id, NOBODY, Role.VIEWER, Door.WEB)):
+    with acting(themselves(person_id)):
         rows = list(
             Membership.objects.filter(person_id=person_id, removed_at__isnull=True)
             .order_by("added_at")
@@ -196,9 +196,8 @@ def names(person_ids: Sequence[UUID], organisation_ids: Sequence[UUID]) -> Mappi
 
 def bearer(secret: str) -> Actor | None:
     """Return whom an API key speaks for; nothing if it is unknown, revoked, or its person has gone."""
-    digest = hashlib.sha256(secret.encode()).hexdigest()
     with acting(robot()):
-        token = Token.objects.filter(sha256=digest, revoked_at__isnull=True).first()
+        token = Token.objects.filter(sha256=digest_of(secret), revoked_at__isnull=True).first()
     if token is None or not Person.objects.filter(pk=token.person_id, is_active=True).exists():
         return None
     for seat in seats(token.person_id):

@@ -1,7 +1,6 @@
 """What is held about a person, how far their copy has come, and the record of processing activities."""
 
 import csv
-import hashlib
 import io
 import json
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,6 +15,7 @@ from kasssa.apps.accounts import queries as accounts
 from kasssa.apps.privacy import endings, holdings, words
 from kasssa.apps.privacy.destruction import tombstones
 from kasssa.apps.privacy.models import Archive, Demand, Ending
+from kasssa.base.ids import digest_of
 from kasssa.base.tenancy import acting, query, robot
 from kasssa.core.actor import Actor
 from kasssa.core.consent import Operator
@@ -166,9 +166,8 @@ def _demand(row: Demand) -> DemandCard:
 
 def ending(secret: str) -> EndingCard | None:
     """Return where the end of an account stands, nothing if there is none under that secret."""
-    digest = hashlib.sha256(secret.encode()).hexdigest()
     with acting(robot()):
-        row = Ending.objects.filter(secret_sha256=digest).first()
+        row = Ending.objects.filter(secret_sha256=digest_of(secret)).first()
     if row is None:
         return None
     return EndingCard(Standing(row.standing), row.due_at, row.ended_at, bytes(row.act))

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from kasssa.apps.accounts import actions as accounts
 from kasssa.apps.accounts import queries as account_queries
 from kasssa.apps.safety.models import Device, Freeze, SignIn
-from kasssa.apps.safety.queries import NoSuchLink, digest
+from kasssa.apps.safety.queries import NoSuchLink
 from kasssa.base import clock, ids
 from kasssa.base.ledger.actions import record
 from kasssa.base.mail.actions import post
@@ -40,14 +40,14 @@ def note_sign_in(arrival: Arrival, *, by: Actor, at: datetime) -> str:
     freezes the account at once (clause 1.8).
     """
     before = Device.objects.filter(person_id=by.person_id)
-    device = before.filter(sha256=digest(arrival.secret), disowned_at__isnull=True).first()
+    device = before.filter(sha256=ids.digest_of(arrival.secret), disowned_at__isnull=True).first()
     secret, alarming = arrival.secret, device is None and before.exists()
     if device is None:
         secret = ids.new_secret()
         device = Device.objects.create(
             id=ids.new_id(),
             person_id=by.person_id,
-            sha256=digest(secret),
+            sha256=ids.digest_of(secret),
             agent=arrival.agent[:200],
             first_at=at,
         )
@@ -60,7 +60,7 @@ def note_sign_in(arrival: Arrival, *, by: Actor, at: datetime) -> str:
         factors=factors,
         network=arrival.network,
         at=at,
-        sha256=digest(link) if link else "",
+        sha256=ids.digest_of(link) if link else "",
     )
     record(Act.PERSON_SIGNED_IN, sign_in.id, by=by, at=at, device=str(device.id), factors=factors)
     if link:
@@ -79,7 +79,11 @@ def freeze(secret: str, *, by: Actor, at: datetime) -> None:
     Raises:
         NoSuchLink: the letter was about nothing of theirs, or was used.
     """
-    sign_in = SignIn.objects.select_for_update().filter(person_id=by.person_id, sha256=digest(secret)).first()
+    sign_in = (
+        SignIn.objects.select_for_update()
+        .filter(person_id=by.person_id, sha256=ids.digest_of(secret))
+        .first()
+    )
     if sign_in is None:
         raise NoSuchLink
     sign_in.sha256 = ""
@@ -88,7 +92,7 @@ def freeze(secret: str, *, by: Actor, at: datetime) -> None:
     accounts.freeze(by=by, at=at)
     link = ids.new_secret()
     Freeze.objects.create(
-        id=ids.new_id(), person_id=by.person_id, sign_in=sign_in, sha256=digest(link), frozen_at=at
+        id=ids.new_id(), person_id=by.person_id, sign_in=sign_in, sha256=ids.digest_of(link), frozen_at=at
     )
     _write(_frozen, [], f"thaw/{link}", by=by, at=at)
 
@@ -100,7 +104,11 @@ def thaw(secret: str, password: str, *, by: Actor, at: datetime) -> None:
     Raises:
         NoSuchLink: the letter was about nothing of theirs, or was used.
     """
-    row = Freeze.objects.select_for_update().filter(person_id=by.person_id, sha256=digest(secret)).first()
+    row = (
+        Freeze.objects.select_for_update()
+        .filter(person_id=by.person_id, sha256=ids.digest_of(secret))
+        .first()
+    )
     if row is None or row.thawed_at is not None:
         raise NoSuchLink
     row.thawed_at = at

@@ -1,14 +1,14 @@
 """Where a person has signed in, and what the link of a letter leads to."""
 
-import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
 from kasssa.apps.safety.models import Freeze, SignIn
+from kasssa.base.ids import digest_of
 from kasssa.base.tenancy import acting, query, robot
-from kasssa.core.actor import NOBODY, Actor, Door, Role
+from kasssa.core.actor import Actor, themselves
 
 LINK_LIFE = timedelta(days=30)
 SHOWN = 100
@@ -47,7 +47,7 @@ def linked(secret: str, *, at: datetime) -> SignInCard:
     """
     with acting(robot()):
         person_id = (
-            SignIn.objects.filter(sha256=digest(secret), at__gt=at - LINK_LIFE)
+            SignIn.objects.filter(sha256=digest_of(secret), at__gt=at - LINK_LIFE)
             .values_list("person_id", flat=True)
             .first()
         )
@@ -62,7 +62,7 @@ def frozen(secret: str, *, at: datetime) -> UUID:
     """
     with acting(robot()):
         found = Freeze.objects.filter(
-            sha256=digest(secret), thawed_at__isnull=True, frozen_at__gt=at - LINK_LIFE
+            sha256=digest_of(secret), thawed_at__isnull=True, frozen_at__gt=at - LINK_LIFE
         )
         person_id = found.values_list("person_id", flat=True).first()
     if person_id is None:
@@ -70,21 +70,11 @@ def frozen(secret: str, *, at: datetime) -> UUID:
     return person_id
 
 
-def themselves(person_id: UUID) -> Actor:
-    """Return a person as who acts for themselves and for no organisation."""
-    return Actor(person_id, NOBODY, Role.VIEWER, Door.WEB)
-
-
-def digest(secret: str) -> str:
-    """Return by what a secret is found again: its SHA-256, hexadecimal."""
-    return hashlib.sha256(secret.encode()).hexdigest()
-
-
 def _own(secret: str, person_id: UUID | None) -> SignInCard:
     if person_id is None:
         raise NoSuchLink
     with acting(themselves(person_id)):
-        return _card(SignIn.objects.select_related("device").get(sha256=digest(secret)))
+        return _card(SignIn.objects.select_related("device").get(sha256=digest_of(secret)))
 
 
 def _card(row: SignIn) -> SignInCard:

@@ -12,11 +12,10 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.http import HttpRequest, HttpResponse
 
 from kasssa.apps.safety import actions as safety
-from kasssa.apps.safety import queries as safety_queries
 from kasssa.base import clock
 from kasssa.base.mail.actions import post
 from kasssa.base.tenancy import robot
-from kasssa.core.actor import NOBODY
+from kasssa.core.actor import NOBODY, themselves
 from kasssa.web.account.browsers import browser_named
 from kasssa.web.account.origin import agent_of, network_of
 
@@ -59,7 +58,7 @@ class Adapter(DefaultAccountAdapter):
             network=network_of(request),
             factors=[_factor(record) for record in get_authentication_records(request, user)],
         )
-        by = safety_queries.themselves(UUID(str(user.pk)))
+        by = themselves(UUID(str(user.pk)))
         secret = safety.note_sign_in(arrival, by=by, at=clock.now())
         response.set_cookie(
             DEVICE_COOKIE,

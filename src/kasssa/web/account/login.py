@@ -1,6 +1,5 @@
 """Signing in by a qualified signature: of a text made up for this once."""
 
-import hashlib
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
@@ -19,7 +18,8 @@ from kasssa.apps.accounts import queries as account_queries
 from kasssa.apps.signing import queries
 from kasssa.apps.signing.actions import BadSignature
 from kasssa.base import clock, ids
-from kasssa.core.actor import NOBODY, Actor, Door, Role
+from kasssa.core.actor import themselves
+from kasssa.web import challenge as challenges
 from kasssa.web.errors import words_of
 from kasssa.web.gates import public
 from kasssa.web.page import page
@@ -56,14 +56,12 @@ def login_by_kep(request: HttpRequest) -> HttpResponse:
                 return _signed_in(request, form.cleaned_data["signature"].read(), content, onward)
             except BadSignature as error:
                 form.add_error("signature", str(words_of(error)))
-    sha256 = hashlib.sha256(_given(request)).hexdigest()
     return page(
         request,
         "account/login_by_kep.html",
         status=422 if form.errors else 200,
-        challenge={"name": CHALLENGE_NAME, "sha256": sha256},
+        **challenges.shown(_given(request), CHALLENGE_NAME),
         download_url=reverse("login_challenge"),
-        commands=[f"./run kasssa sign {CHALLENGE_NAME} --key key.p12 --password-file password.txt"],
         form=form,
         upload_url=request.path,
         next=onward,
@@ -76,9 +74,7 @@ def login_challenge(request: HttpRequest) -> HttpResponse:
     """Give the text whose signature signs in: the one that the page has shown in this session."""
     kept = request.session.get(_KEPT)
     content = kept["text"].encode() if kept else _given(request)
-    response = HttpResponse(content, content_type="text/plain; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{CHALLENGE_NAME}"'
-    return response
+    return challenges.given(content, CHALLENGE_NAME)
 
 
 def _given(request: HttpRequest) -> bytes:
@@ -113,7 +109,7 @@ def _signed_in(request: HttpRequest, proof: bytes, content: bytes | None, onward
     known = queries.recognise(proof, content, at=at)
     user = account_queries.person(known.person_id)
     if user.is_active:
-        by = Actor(user.id, NOBODY, Role.VIEWER, Door.WEB)
+        by = themselves(user.id)
         accounts.use_certificate(known.certificate, by=by, at=at)
         record_authentication(request, user, method="kep")
     response: HttpResponse = perform_login(request, Login(user=user, redirect_url=onward or reverse("home")))

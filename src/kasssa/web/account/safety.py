@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kasssa.apps.safety import actions, queries
 from kasssa.base import clock
+from kasssa.core.actor import themselves
 from kasssa.web.gates import ActorRequest, person, public
 from kasssa.web.page import page
 from kasssa.web.words import FACTOR_LABELS
@@ -42,7 +43,7 @@ def not_me(request: HttpRequest, secret: str) -> HttpResponse:
     at = clock.now()
     card = queries.linked(secret, at=at)
     if request.method == "POST":
-        actions.freeze(secret, by=queries.themselves(card.person_id), at=at)
+        actions.freeze(secret, by=themselves(card.person_id), at=at)
         return page(request, "account/frozen.html")
     return page(request, "account/not_me.html", sign_in=_shown(card), freeze_url=request.path)
 
@@ -55,7 +56,7 @@ def thaw(request: HttpRequest, secret: str) -> HttpResponse:
     person_id = queries.frozen(secret, at=at)
     form = ThawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.thaw(secret, form.cleaned_data["password"], by=queries.themselves(person_id), at=at)
+        actions.thaw(secret, form.cleaned_data["password"], by=themselves(person_id), at=at)
         messages.success(request, _("The account is open again. Sign in with the new password."))
         return HttpResponseRedirect(reverse("account_login"))
     return page(

@@ -21,8 +21,10 @@ from kasssa.core.actor import require
 from kasssa.core.acts import Act
 from kasssa.core.lifecycle import NotNow
 from kasssa.core.refusals import Reason
+from kasssa.web.challenge import command
 from kasssa.web.documents import cards
 from kasssa.web.errors import words_of
+from kasssa.web.fields import DayField
 from kasssa.web.gates import ActorRequest
 from kasssa.web.page import page
 from kasssa.web.words import BUTTONS, REASON_LABELS, SIGNATURE_FILE
@@ -50,13 +52,7 @@ class RejectForm(forms.Form):
 class PayForm(forms.Form):
     """When the money came."""
 
-    paid_on = forms.DateField(
-        label=gettext_lazy("Day on which the money came"),
-        input_formats=["%d.%m.%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(
-            format="%d.%m.%Y", attrs={"inputmode": "numeric", "placeholder": gettext_lazy("DD.MM.YYYY")}
-        ),
-    )
+    paid_on = DayField(label=gettext_lazy("Day on which the money came"))
 
 
 @require_http_methods(["GET", "POST"])
@@ -170,7 +166,7 @@ def _under_signature(
         act_label=BUTTONS[act][0],
         bytes_url=reverse("document_ubl", args=[document_id]),
         bytes_name=name,
-        commands=[f"./run kasssa sign {name} --key key.p12 --password-file password.txt"],
+        commands=[command(name)],
         upload_url=request.path,
     )
 

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_GET
 from kasssa.apps.documents import queries
 from kasssa.apps.signing import queries as signing
 from kasssa.web.documents import files
+from kasssa.web.files import answer
 from kasssa.web.gates import ActorRequest
 
 
@@ -17,7 +18,7 @@ def proof(request: ActorRequest, document_id: UUID, signature_id: UUID) -> HttpR
     card = queries.card(document_id, by=request.actor)
     file = signing.received(signature_id, by=request.actor)
     name = f"{files.stem(card)}-{signature_id}{file.form.suffix}"
-    return files.answer(file.content, name, file.form.media_type)
+    return answer(file.content, name, file.form.media_type)
 
 
 @require_GET
@@ -26,7 +27,7 @@ def with_evidence(request: ActorRequest, document_id: UUID, signature_id: UUID) 
     card = queries.card(document_id, by=request.actor)
     file = signing.with_evidence(signature_id, by=request.actor)
     name = f"{files.stem(card)}-{signature_id}-evidence{file.form.suffix}"
-    return files.answer(file.content, name, file.form.media_type)
+    return answer(file.content, name, file.form.media_type)
 
 
 @require_GET
@@ -34,4 +35,4 @@ def together(request: ActorRequest, document_id: UUID) -> HttpResponse:
     """Give the signed bytes with all signatures and their evidence in one file."""
     card = queries.card(document_id, by=request.actor)
     package = signing.together(document_id, f"{files.stem(card)}.xml", by=request.actor)
-    return files.answer(package.content, f"{files.stem(card)}{package.suffix}", package.media_type)
+    return answer(package.content, f"{files.stem(card)}{package.suffix}", package.media_type)

@@ -28,6 +28,7 @@ from kasssa.core.formats import pdf as pdf_format
 from kasssa.core.happened import Happened
 from kasssa.core.lifecycle import Side, State
 from kasssa.web.documents import cards, files, paper, reports
+from kasssa.web.files import answer
 from kasssa.web.gates import ActorRequest
 from kasssa.web.page import page
 from kasssa.web.words import ACT_LABELS, CHECK_LABELS, REASON_LABELS, STATE_LABELS
@@ -117,7 +118,7 @@ def pdf(request: ActorRequest, document_id: UUID) -> HttpResponse:
         answer=_answer(card, happened, document_id, request),
         xml=queries.content(document_id, by=request.actor),
     )
-    return files.answer(content, f"{files.stem(card)}.pdf", "application/pdf", inline=True)
+    return answer(content, f"{files.stem(card)}.pdf", "application/pdf", inline=True)
 
 
 @require_GET
@@ -136,14 +137,14 @@ def report(request: ActorRequest, document_id: UUID) -> HttpResponse:
         language=paper.language(),
         made_at=max(moments),
     )
-    return files.answer(content, _report_name(card), "application/pdf", inline=True)
+    return answer(content, _report_name(card), "application/pdf", inline=True)
 
 
 @require_GET
 def ubl(request: ActorRequest, document_id: UUID) -> HttpResponse:
     """Give the very bytes that are signed."""
     card = queries.card(document_id, by=request.actor)
-    return files.answer(
+    return answer(
         queries.content(document_id, by=request.actor), f"{files.stem(card)}.xml", "application/xml"
     )
 

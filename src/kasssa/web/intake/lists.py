@@ -1,7 +1,6 @@
 """A list of invoices on its way to drafts, and the own list of documents as CSV."""
 
 from collections.abc import Iterator, Mapping
-from urllib.parse import quote
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
@@ -22,6 +21,7 @@ from kasssa.core.formats.domestic.faults import found as found_in
 from kasssa.core.formats.lists import Field
 from kasssa.core.tax import Vat
 from kasssa.web.documents import paper
+from kasssa.web.files import answer
 from kasssa.web.gates import ActorRequest
 from kasssa.web.intake.about import about
 from kasssa.web.intake.words import FIELD_LABELS
@@ -176,6 +176,4 @@ def _places(form: QueryDict) -> tuple[dict[Field, int], tuple[Found, ...]]:
 
 
 def _csv(content: bytes, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(name)}"
-    return response
+    return answer(content, name, "text/csv; charset=utf-8")

@@ -1,7 +1,6 @@
 """Receiving a file, and one invoice on its way to a draft."""
 
 from collections.abc import Sequence
-from urllib.parse import quote
 from uuid import UUID
 
 from django import forms
@@ -20,6 +19,7 @@ from kasssa.core.acts import Act
 from kasssa.core.document.draft import preview
 from kasssa.core.formats.intake import Seen, Taken
 from kasssa.web.documents import paper
+from kasssa.web.files import answer
 from kasssa.web.gates import ActorRequest
 from kasssa.web.intake import lists
 from kasssa.web.intake.about import about
@@ -78,9 +78,7 @@ def file(request: ActorRequest, received_id: UUID) -> HttpResponse:
     """Give the received bytes as they came, never to be opened in the page's own origin."""
     card = queries.received(received_id, by=request.actor)
     content = queries.content(received_id, by=request.actor)
-    response = HttpResponse(content, content_type="application/octet-stream")
-    response.headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(card.name)}"
-    return response
+    return answer(content, card.name, "application/octet-stream")
 
 
 @require_POST

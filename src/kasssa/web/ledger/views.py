@@ -14,9 +14,11 @@ from kasssa.core.tlog import tiles
 from kasssa.core.tlog.notes import Unreadable
 from kasssa.core.tlog.proofs import Submission
 from kasssa.core.tlog.tiles import NoSuchTile
+from kasssa.web.files import download
 from kasssa.web.gates import ActorRequest, person, public
 
 _ASKED_BYTES_MAX = 256 * 1024
+_PLAIN = "text/plain; charset=utf-8"
 _REFUSED: dict[type[Exception], int] = {
     Unreadable: 400,
     UnicodeDecodeError: 400,
@@ -65,14 +67,14 @@ def tile(request: HttpRequest, level: str, number: str) -> HttpResponse:
 @require_GET
 def proof(request: ActorRequest, entry_id: int) -> HttpResponse:
     """Give the proof of one act (c2sp.org/tlog-proof), to whoever sees the act."""
-    return _file(_part(request, entry_id)[0], f"{entry_id}.tlog-proof")
+    return download(_part(request, entry_id)[0], f"{entry_id}.tlog-proof", _PLAIN)
 
 
 @person
 @require_GET
 def leaf(request: ActorRequest, entry_id: int) -> HttpResponse:
     """Give the leaf of one act, the bytes that the proof is of."""
-    return _file(_part(request, entry_id)[1], f"{entry_id}.json")
+    return download(_part(request, entry_id)[1], f"{entry_id}.json", _PLAIN)
 
 
 @public
@@ -100,11 +102,5 @@ def _part(request: ActorRequest, entry_id: int) -> tuple[str, str]:
     return part.proof, part.leaf
 
 
-def _file(text: str, name: str) -> HttpResponse:
-    response = _text(text)
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
-
-
 def _text(text: str, status: int = 200) -> HttpResponse:
-    return HttpResponse(text, status=status, content_type="text/plain; charset=utf-8")
+    return HttpResponse(text, status=status, content_type=_PLAIN)

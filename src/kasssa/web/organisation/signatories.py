@@ -1,6 +1,5 @@
 """Who signs for the organisation: members by their role, and whoever an owner has registered."""
 
-import hashlib
 from uuid import UUID
 
 from django import forms
@@ -17,13 +16,14 @@ from kasssa.apps.signing import queries as signing_queries
 from kasssa.base import clock
 from kasssa.core.actor import MAY
 from kasssa.core.acts import Act
+from kasssa.web import challenge as challenges
 from kasssa.web.errors import words_of
+from kasssa.web.fields import DayField
 from kasssa.web.gates import ActorRequest
 from kasssa.web.page import page
 from kasssa.web.words import SIGNATURE_FILE
 
 CHALLENGE_NAME = "kasssa-signatory.txt"
-DAYS = ["%d.%m.%Y", "%Y-%m-%d"]
 
 
 class GroundForm(forms.Form):
@@ -35,13 +35,9 @@ class GroundForm(forms.Form):
         required=False,
         help_text=gettext_lazy("For example: the charter; power of attorney № 7 of 01.09.2026."),
     )
-    until = forms.DateField(
+    until = DayField(
         label=gettext_lazy("Until"),
         required=False,
-        input_formats=DAYS,
-        widget=forms.DateInput(
-            format="%d.%m.%Y", attrs={"inputmode": "numeric", "placeholder": gettext_lazy("DD.MM.YYYY")}
-        ),
         help_text=gettext_lazy("The last day of the power of attorney. Empty: until you remove them."),
     )
 
@@ -50,11 +46,7 @@ class SignatoryForm(GroundForm):
     """The same, carried along, with the signature of whom it is about."""
 
     ground = forms.CharField(max_length=200, required=False, widget=forms.HiddenInput)
-    until = forms.DateField(
-        required=False,
-        input_formats=DAYS,
-        widget=forms.DateInput(format="%d.%m.%Y", attrs={"type": "hidden"}),
-    )
+    until = DayField(required=False, widget=forms.DateInput(format="%d.%m.%Y", attrs={"type": "hidden"}))
     signature = forms.FileField(label=SIGNATURE_FILE)
 
 
@@ -94,11 +86,10 @@ def add(request: ActorRequest) -> HttpResponse:
         request,
         "organisation/signatory.html",
         status=422 if form.errors else 200,
-        challenge={"name": CHALLENGE_NAME, "sha256": hashlib.sha256(content).hexdigest()},
+        **challenges.shown(content, CHALLENGE_NAME),
         ground=form["ground"].value(),
         until=form["until"].value(),
         download_url=reverse("signatory_challenge"),
-        commands=[f"./run kasssa sign {CHALLENGE_NAME} --key key.p12 --password-file password.txt"],
         form=form,
         upload_url=request.path,
         back_url=reverse("signatories"),
@@ -109,9 +100,7 @@ def add(request: ActorRequest) -> HttpResponse:
 def challenge(request: ActorRequest) -> HttpResponse:
     """Give the bytes by whose signature somebody agrees to sign for the organisation."""
     content = signing_queries.signatory_challenge(by=request.actor)
-    response = HttpResponse(content, content_type="text/plain; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{CHALLENGE_NAME}"'
-    return response
+    return challenges.given(content, CHALLENGE_NAME)
 
 
 @require_POST

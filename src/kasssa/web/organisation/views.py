@@ -1,6 +1,5 @@
 """One's own organisation: requisites, people, keys, and proving that it is one's own."""
 
-import hashlib
 from dataclasses import replace
 from uuid import UUID
 
@@ -19,6 +18,7 @@ from kasssa.apps.signing import queries as signing_queries
 from kasssa.base import clock
 from kasssa.core.actor import MAY, Role
 from kasssa.core.acts import Act
+from kasssa.web import challenge as challenges
 from kasssa.web.account.forms import FoundingForm, RequisitesForm
 from kasssa.web.errors import words_of
 from kasssa.web.gates import SEAT, ActorRequest, consented, not_kept
@@ -197,9 +197,8 @@ def confirm(request: ActorRequest) -> HttpResponse:
         request,
         "organisation/confirm.html",
         status=422 if form.errors else 200,
-        challenge={"name": CHALLENGE_NAME, "sha256": hashlib.sha256(content).hexdigest()},
+        **challenges.shown(content, CHALLENGE_NAME),
         download_url=reverse("challenge"),
-        commands=[f"./run kasssa sign {CHALLENGE_NAME} --key key.p12 --password-file password.txt"],
         form=form,
         upload_url=request.path,
     )
@@ -209,9 +208,7 @@ def confirm(request: ActorRequest) -> HttpResponse:
 def challenge(request: ActorRequest) -> HttpResponse:
     """Give the bytes whose signature proves the organisation."""
     content = signing_queries.challenge(by=request.actor)
-    response = HttpResponse(content, content_type="text/plain; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{CHALLENGE_NAME}"'
-    return response
+    return challenges.given(content, CHALLENGE_NAME)
 
 
 def _knows_password(form: ChangeForm, iban: str, request: ActorRequest) -> bool:

@@ -13,6 +13,7 @@ from kasssa.apps.consents import actions, queries
 from kasssa.base import clock
 from kasssa.core.consent import TextKind
 from kasssa.core.purposes import NECESSARY, OPTIONAL, TERMS, NotOptional, Purpose, optional
+from kasssa.web.files import download
 from kasssa.web.gates import ActorRequest, person
 from kasssa.web.page import page
 from kasssa.web.privacy import receipt_paper
@@ -72,9 +73,7 @@ def receipt_file(request: ActorRequest, receipt_id: UUID, form: str) -> HttpResp
     content, media_type = given.content, "application/ld+json"
     if form == "pdf":
         content, media_type = receipt_paper.pdf(given, get_language() or "uk"), "application/pdf"
-    response = HttpResponse(content, content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="kasssa-receipt-{given.id}.{form}"'
-    return response
+    return download(content, f"kasssa-receipt-{given.id}.{form}", media_type)
 
 
 def _purpose(purpose: Purpose, request: ActorRequest) -> dict[str, object]:

@@ -15,6 +15,7 @@ from kasssa.apps.privacy import actions, queries
 from kasssa.base import clock
 from kasssa.base.tenancy import robot
 from kasssa.core.ending import Standing
+from kasssa.web.files import download
 from kasssa.web.gates import ActorRequest, not_kept, person, public
 from kasssa.web.page import page
 from kasssa.web.privacy import destruction_paper
@@ -86,7 +87,5 @@ def ending_file(request: HttpRequest, secret: str, form: str) -> HttpResponse:
     content, media_type = card.act, "application/json"
     if form == "pdf":
         content, media_type = destruction_paper.pdf(card, get_language() or "uk"), "application/pdf"
-    response = HttpResponse(content, content_type=media_type)
     number = UUID(json.loads(card.act)["person"])
-    response.headers["Content-Disposition"] = f'attachment; filename="kasssa-destruction-{number}.{form}"'
-    return response
+    return download(content, f"kasssa-destruction-{number}.{form}", media_type)

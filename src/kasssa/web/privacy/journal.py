@@ -21,6 +21,7 @@ from kasssa.base.ledger.queries import PAGE, Wanted
 from kasssa.core.actor import NOBODY
 from kasssa.core.acts import Act
 from kasssa.core.happened import Happened
+from kasssa.web.files import download
 from kasssa.web.gates import ActorRequest, not_kept, person
 from kasssa.web.page import page
 from kasssa.web.words import ACT_LABELS, DOOR_LABELS, ROLE_LABELS
@@ -32,9 +33,7 @@ def journal(request: ActorRequest) -> HttpResponse:
     """Show a run of the journal, newest first; or give all of it with its proofs."""
     if request.method == "POST":
         content = actions.take_journal(_words(), by=request.actor, at=clock.now())
-        response = HttpResponse(content, content_type="application/zip")
-        response.headers["Content-Disposition"] = 'attachment; filename="kasssa-journal.zip"'
-        return not_kept(response)
+        return not_kept(download(content, "kasssa-journal.zip", "application/zip"))
     asked = {name: request.GET.get(name, "") for name in ("act", "since", "until", "from")}
     found = ledger.journal(_wanted(asked), limit=PAGE + 1, by=request.actor)
     shown = found[:PAGE]

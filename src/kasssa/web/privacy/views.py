@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from kasssa.apps.privacy import actions, queries
 from kasssa.base import clock
+from kasssa.web.files import download
 from kasssa.web.gates import ActorRequest, not_kept, person, public
 from kasssa.web.page import page
 from kasssa.web.privacy.cookies import declared
@@ -49,9 +50,7 @@ def export_file(request: ActorRequest, archive_id: UUID) -> HttpResponse:
         content = actions.take(archive_id, by=request.actor, at=clock.now())
     except actions.NoSuchArchive:
         raise Http404 from None
-    response = HttpResponse(content, content_type="application/zip")
-    response.headers["Content-Disposition"] = 'attachment; filename="kasssa-my-data.zip"'
-    return not_kept(response)
+    return not_kept(download(content, "kasssa-my-data.zip", "application/zip"))
 
 
 @person
@@ -88,9 +87,7 @@ def processing_file(request: HttpRequest, form: str) -> HttpResponse:
     if form not in kinds:
         raise Http404
     made, media_type = kinds[form]
-    response = HttpResponse(made(), content_type=media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="kasssa-processing.{form}"'
-    return response
+    return download(made(), f"kasssa-processing.{form}", media_type)
 
 
 @public

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET
 from kasssa.apps.consents import queries
 from kasssa.base import clock
 from kasssa.core.consent import TextKind, changed_words
+from kasssa.web.files import download
 from kasssa.web.gates import public
 from kasssa.web.page import page
 from kasssa.web.texts.shown import shown
@@ -66,9 +67,7 @@ def source(request: HttpRequest, kind: str, version: str) -> HttpResponse:
     if found is None:
         raise Http404
     name = f"{found.kind}-{found.version}-{found.language}.md"
-    response = HttpResponse(found.content, content_type="text/markdown; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(found.content, f"{name}", "text/markdown; charset=utf-8")
 
 
 @public

@@ -1,6 +1,5 @@
 """Opening, changing and proving an organisation, and its keys for the API."""
 
-import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -103,7 +102,7 @@ def create_token(name: str, *, by: Actor, at: datetime) -> str:
         organisation_id=by.organisation_id,
         person_id=by.person_id,
         name=name,
-        sha256=hashlib.sha256(secret.encode()).hexdigest(),
+        sha256=ids.digest_of(secret),
         created_at=at,
     )
     record(Act.TOKEN_CREATED, token.id, by=by, at=at)

@@ -1,6 +1,5 @@
 """Ending an account: suspended at once, a day to change one's mind, then erased as the map of data says."""
 
-import hashlib
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -20,7 +19,7 @@ from kasssa.base.ledger.actions import record
 from kasssa.base.mail.actions import post
 from kasssa.base.tenancy import acting, action, robot
 from kasssa.core import ending
-from kasssa.core.actor import NOBODY, Actor, Door, Role
+from kasssa.core.actor import Actor, Door, Role, themselves
 from kasssa.core.acts import Act
 from kasssa.core.datamap import MAP, Fate, Subject
 from kasssa.core.ending import Standing
@@ -56,7 +55,7 @@ def ask(closing: Collection[UUID], *, by: Actor, at: datetime) -> str:
         id=ids.new_id(),
         person_id=by.person_id,
         standing=ending.follow(Standing.ACTIVE, Act.ENDING_ASKED),
-        secret_sha256=_digest(secret),
+        secret_sha256=ids.digest_of(secret),
         closing=sorted(map(str, orphans)),
         asked_at=at,
         due_at=at + DELAY,
@@ -77,10 +76,10 @@ def cancel(secret: str, *, by: Actor, at: datetime) -> None:
     Raises:
         NoSuchEnding: none such, or it is too late.
     """
-    row = Ending.objects.filter(secret_sha256=_digest(secret)).first()
+    row = Ending.objects.filter(secret_sha256=ids.digest_of(secret)).first()
     if row is None or row.standing != Standing.SUSPENDED or row.due_at <= at:
         raise NoSuchEnding
-    person = _actor(row.person_id)
+    person = themselves(row.person_id, Door.JOB)
     with acting(person):
         row.standing = ending.follow(Standing(row.standing), Act.ENDING_CANCELLED)
         row.ended_at = at
@@ -98,7 +97,7 @@ def complete(ending_id: UUID, *, by: Actor, at: datetime) -> None:
     row = Ending.objects.filter(pk=ending_id, standing=Standing.SUSPENDED, due_at__lte=at).first()
     if row is None:
         return
-    with acting(_actor(row.person_id)):
+    with acting(themselves(row.person_id, Door.JOB)):
         row = Ending.objects.select_for_update().get(pk=ending_id)
         if row.standing != Standing.SUSPENDED:
             return
@@ -117,7 +116,7 @@ def replay(tombstone: destruction.Tombstone, *, by: Actor, at: datetime) -> bool
         return False
     if _is_erased(tombstone.person_id):
         return False
-    with acting(_actor(tombstone.person_id)):
+    with acting(themselves(tombstone.person_id, Door.JOB)):
         _suspend(tombstone.person_id, at=at)
         content = _erased(tombstone.person_id, tombstone.closing, at=at)
         Ending.objects.filter(person_id=tombstone.person_id).exclude(standing=Standing.ACTIVE).delete()
@@ -125,7 +124,7 @@ def replay(tombstone: destruction.Tombstone, *, by: Actor, at: datetime) -> bool
             id=ids.new_id(),
             person_id=tombstone.person_id,
             standing=Standing.ERASED,
-            secret_sha256=_digest(ids.new_secret()),
+            secret_sha256=ids.digest_of(ids.new_secret()),
             closing=[str(one) for one in tombstone.closing],
             asked_at=tombstone.erased_at,
             due_at=tombstone.erased_at,
@@ -138,7 +137,7 @@ def replay(tombstone: destruction.Tombstone, *, by: Actor, at: datetime) -> bool
 @transaction.atomic
 def _erased(person_id: UUID, closing: Sequence[UUID], *, at: datetime) -> bytes:
     """Erase a person and close what nobody else owns; return the act of destruction."""
-    person = _actor(person_id)
+    person = themselves(person_id, Door.JOB)
     sealed = [endings.closing(one, by=robot(one)) for one in closing]
     counts = _erase(person_id, closing, at=at)
     for organisation_id in closing:
@@ -147,14 +146,6 @@ def _erased(person_id: UUID, closing: Sequence[UUID], *, at: datetime) -> bytes:
             record(Act.ORGANISATION_CLOSED, organisation_id, by=closed, at=at)
     record(Act.PERSON_ERASED, person_id, by=person, at=at, rows=sum(counts.values()))
     return destruction.act(person_id, counts, sealed, settings.OPERATOR, at=at)
-
-
-def _actor(person_id: UUID) -> Actor:
-    return Actor(person_id, NOBODY, Role.VIEWER, Door.JOB)
-
-
-def _digest(secret: str) -> str:
-    return hashlib.sha256(secret.encode()).hexdigest()
 
 
 def _letter(secret: str) -> str:
@@ -212,7 +203,7 @@ def _erase(person_id: UUID, closing: Sequence[UUID], *, at: datetime) -> Mapping
             _by_map(Subject.ORGANISATION, organisation_id, counts)
             _rows("accounts.Organisation").filter(pk=organisation_id).update(confirmed_at=None)
             _rows("accounts.Token").filter(revoked_at=None).update(revoked_at=at)
-    with acting(Actor(person_id, NOBODY, Role.VIEWER, Door.JOB)):
+    with acting(themselves(person_id, Door.JOB)):
         _by_map(Subject.PERSON, person_id, counts)
     with acting(robot()):
         _add(counts, "mail.Letter", _rows("mail.Letter").filter(person_id=person_id).delete()[0])
@@ -252,7 +243,7 @@ def _empty(name: str, owner: UUID) -> Mapping[str, object]:
 
 def _organisations(person_id: UUID) -> Sequence[UUID]:
     """Return every organisation that the person has, or had, a place in."""
-    with acting(Actor(person_id, NOBODY, Role.VIEWER, Door.JOB)):
+    with acting(themselves(person_id, Door.JOB)):
         rows = _rows("accounts.Membership").filter(person_id=person_id)
         return list(rows.order_by("organisation_id").values_list("organisation_id", flat=True).distinct())
 
